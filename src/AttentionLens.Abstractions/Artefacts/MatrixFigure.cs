@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>A matrix as a heatmap.</summary>
+/// <param name="Id">Its name within the report.</param>
+/// <param name="Title">Its heading, one line.</param>
+/// <param name="Rows">The labels of the rows, top first.</param>
+/// <param name="Columns">The labels of the columns, left first.</param>
+/// <param name="Values">The numbers, [row, column] in row-major order; a number that is not one is drawn as missing.</param>
+/// <param name="Scale">The colour scale.</param>
+public sealed record MatrixFigure(
+    ArtefactId Id, string Title, AxisLabels Rows, AxisLabels Columns, ImmutableArray<float> Values, ColorScale Scale) : Artefact(Id, Title);

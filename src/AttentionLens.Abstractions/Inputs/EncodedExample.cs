@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>One example as the model sees it, padded to its batch's length.</summary>
+public sealed class EncodedExample
+{
+    /// <summary>Creates an example.</summary>
+    /// <param name="index">Its index in the whole input, from 0.</param>
+    /// <param name="input">What the user gave.</param>
+    /// <param name="tokens">One token for each position of the batch.</param>
+    /// <param name="tokenTypes">The token type of each position.</param>
+    /// <param name="mask">Which positions are attended to.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public EncodedExample(
+        long index, LensInput input, ImmutableArray<LensToken> tokens, ImmutableArray<int> tokenTypes, ImmutableArray<bool> mask)
+    {
+        if (tokens.Length != tokenTypes.Length || tokens.Length != mask.Length)
+        {
+            throw new ArgumentException(
+                $"Expected one token type and one mask entry for each of {tokens.Length} tokens, found {tokenTypes.Length} and {mask.Length}.",
+                nameof(tokens));
+        }
+
+        Index = index;
+        Input = input;
+        Tokens = tokens;
+        TokenTypes = tokenTypes;
+        Mask = mask;
+        int first = mask.IndexOf(true);
+        Start = Math.Max(first, 0);
+        Length = first < 0 ? 0 : mask.LastIndexOf(true) - first + 1;
+    }
+
+    /// <summary>The index in the whole input, from 0.</summary>
+    public long Index { get; }
+
+    /// <summary>What the user gave.</summary>
+    public LensInput Input { get; }
+
+    /// <summary>One token for each position, padding included.</summary>
+    public ImmutableArray<LensToken> Tokens { get; }
+
+    /// <summary>The token type (segment) of each position.</summary>
+    public ImmutableArray<int> TokenTypes { get; }
+
+    /// <summary>Which positions are attended to.</summary>
+    public ImmutableArray<bool> Mask { get; }
+
+    /// <summary>The first position that is attended to.</summary>
+    public int Start { get; }
+
+    /// <summary>The number of positions from the first to the last that is attended to.</summary>
+    public int Length { get; }
+
+    /// <summary>The tokens from <see cref="Start"/> on, without padding at either end.</summary>
+    public ReadOnlySpan<LensToken> ValidTokens => Tokens.AsSpan(Start, Length);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>One input as the user gives it: a text, a pair of texts, or token ids. Exactly one of <see cref="Text"/> and
+/// <see cref="Ids"/> is set.</summary>
+public sealed record LensInput
+{
+    /// <summary>The user's own name for the input, or null.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The second text of a pair.</summary>
+    public string? TextPair { get; init; }
+
+    /// <summary>Token ids, taken as they are; default where a text is given.</summary>
+    public ImmutableArray<int> Ids { get; init; }
+
+    /// <summary>For ids: which positions are attended to; default means all.</summary>
+    public ImmutableArray<bool> AttentionMask { get; init; }
+
+    /// <summary>For ids: the token type (segment) of each position; default means 0.</summary>
+    public ImmutableArray<int> TokenTypes { get; init; }
+
+    /// <summary>The true class, for losses and metrics.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>The true class of each position, -100 where there is none; default where there are none.</summary>
+    public ImmutableArray<int> Labels { get; init; }
+
+    /// <summary>The class whose logit is explained; null means the model's own prediction.</summary>
+    public int? Target { get; init; }
+
+    /// <summary>The position whose logits are explained, for models that give logits per position.</summary>
+    public int? Position { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>A loaded model. One run at a time; members other than <see cref="RunAsync"/> may be used at any time.</summary>
+public abstract class LensModel : IAsyncDisposable
+{
+    /// <summary>What is worth knowing about it.</summary>
+    public abstract ModelCard Card { get; }
+
+    /// <summary>Its hook points.</summary>
+    public abstract HookCatalog Hooks { get; }
+
+    /// <summary>Turns texts and ids into batches.</summary>
+    public abstract InputProcessor Inputs { get; }
+
+    /// <summary>Its stages, in order.</summary>
+    public abstract ImmutableArray<StageInfo> Stages { get; }
+
+    /// <summary>Runs the model.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="plan">All that is asked for.</param>
+    /// <param name="resumeFrom">The state to go on from: that of the same examples after some stage; null starts at the first stage.</param>
+    /// <param name="cancellationToken">Cancels between operations.</param>
+    /// <exception cref="LensInputException">The plan names something that the model does not have, or the batch is not for this model.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public abstract ValueTask<ModelRun> RunAsync(
+        InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the weights back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeCoreAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the weights back.</summary>
+    protected abstract ValueTask DisposeCoreAsync();
+}

@@ -1,0 +1,19 @@
+namespace AttentionLens;
+
+/// <summary>What a model hands from one stage to the next, kept so that a run can resume there. Dispose it once.</summary>
+public abstract class ModelState : IDisposable
+{
+    /// <summary>The stage after which the state was kept.</summary>
+    public abstract int Stage { get; }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
+    protected abstract void Dispose(bool disposing);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>All that a forward (and backward) pass is asked for. What no part of a plan names is never materialised.</summary>
+public sealed record RunPlan
+{
+    /// <summary>A plan that asks for the output alone.</summary>
+    public static RunPlan OutputOnly { get; } = new();
+
+    /// <summary>Hook points whose values the run keeps.</summary>
+    public ImmutableArray<HookSelector> Capture { get; init; } = [];
+
+    /// <summary>Readers that see values while the model runs.</summary>
+    public ImmutableArray<HookSubscription> Subscriptions { get; init; } = [];
+
+    /// <summary>Changes to the values of hook points, applied in this order at each point.</summary>
+    public ImmutableArray<Intervention> Interventions { get; init; } = [];
+
+    /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
+    public ImmutableArray<int> KeepStates { get; init; } = [];
+
+    /// <summary>The backward pass, or null for none.</summary>
+    public BackwardPlan? Backward { get; init; }
+}

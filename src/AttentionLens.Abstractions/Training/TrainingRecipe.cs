@@ -1,0 +1,17 @@
+namespace AttentionLens;
+
+/// <summary>Trains a small model from data that it generates.</summary>
+public abstract class TrainingRecipe
+{
+    /// <summary>The name that users call it by, for instance <c>sentiment</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it trains, in one line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Trains the model and writes it. The same seed gives the same files.</summary>
+    /// <param name="context">Where to, from which seed, and with which adapters.</param>
+    /// <param name="cancellationToken">Cancels between steps.</param>
+    /// <returns>What was reached.</returns>
+    public abstract ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken);
+}
