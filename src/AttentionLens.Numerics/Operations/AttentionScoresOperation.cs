@@ -1,0 +1,40 @@
+namespace AttentionLens.Numerics;
+
+/// <summary>scores = scale · Q Kᵀ, then bias and mask. A masked score is a constant: no signal passes.</summary>
+internal sealed class AttentionScoresOperation : Operation
+{
+    private readonly AttentionShape _shape;
+    private readonly AttentionMasking _masking;
+    private readonly float _scale;
+
+    public AttentionScoresOperation(OperationInfo info, AttentionShape shape, AttentionMasking masking, float scale)
+        : base(info)
+    {
+        _shape = shape;
+        _masking = masking;
+        _scale = scale;
+    }
+
+    protected internal override bool ReadsInput(int input, bool weightGradients) => true;
+
+    protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate)
+    {
+        using Tensor open = Tensor.Rent(incoming.Length);
+        incoming.CopyTo(open.Span);
+        _masking.ClearMasked(_shape, open.Span);
+        BatchStrides scores = AttentionLayout.Scores(_shape);
+        if (input == 0)
+        {
+            BatchedProductKernel.Multiply(
+                _shape.Batch, _shape.Heads, _shape.Queries, _shape.HeadWidth, _shape.Keys, _scale,
+                open.Span, scores, InputValue(1), AttentionLayout.Keys(_shape), destination, AttentionLayout.Queries(_shape), accumulate);
+        }
+        else
+        {
+            BatchedProductKernel.Multiply(
+                _shape.Batch, _shape.Heads, _shape.Keys, _shape.HeadWidth, _shape.Queries, _scale,
+                open.Span, AttentionLayout.Transposed(scores), InputValue(0), AttentionLayout.Queries(_shape),
+                destination, AttentionLayout.Keys(_shape), accumulate);
+        }
+    }
+}

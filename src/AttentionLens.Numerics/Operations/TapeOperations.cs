@@ -1,0 +1,156 @@
+namespace AttentionLens.Numerics;
+
+/// <summary>The operations that models are wired from. Each computes at once and, where its tape records, remembers how to walk back.</summary>
+public static class TapeOperations
+{
+    /// <summary>y = x W + b.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[row, inputs], however its rows are shaped.</param>
+    /// <param name="weight">W.</param>
+    /// <param name="bias">b, or null for none.</param>
+    /// <param name="shape">The shape of the result, rows times outputs values.</param>
+    public static Variable Linear(
+        this Tape tape, OperationInfo info, Variable x, MatrixParameter weight, TensorParameter? bias, params ReadOnlySpan<int> shape)
+    {
+        int rows = x.Value.Length / weight.Packed.Inputs;
+        Tensor y = Tensor.Rent(shape);
+        LinearKernel.Forward(x.Value.Span, rows, weight.Packed, BiasOf(bias), ActivationKind.None, default, y.Span);
+        return tape.Record(new LinearOperation(info, weight, bias, rows), y, x);
+    }
+
+    /// <summary>y = activation(x W + b) + residual in one kernel, where nobody looks at what lies between. Not for tapes that record.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="x">[row, inputs], however its rows are shaped.</param>
+    /// <param name="weight">W.</param>
+    /// <param name="bias">b, or null for none.</param>
+    /// <param name="activation">The non-linearity.</param>
+    /// <param name="residual">What is added, or null.</param>
+    /// <param name="shape">The shape of the result, rows times outputs values.</param>
+    /// <exception cref="InvalidOperationException">The tape records.</exception>
+    public static Variable FusedLinear(
+        this Tape tape, Variable x, MatrixParameter weight, TensorParameter? bias, ActivationKind activation, Variable? residual, params ReadOnlySpan<int> shape)
+    {
+        ThrowIfRecording(tape);
+        Tensor y = Tensor.Rent(shape);
+        ReadOnlySpan<float> added = residual is null ? default : residual.Value.Span;
+        LinearKernel.Forward(x.Value.Span, x.Value.Length / weight.Packed.Inputs, weight.Packed, BiasOf(bias), activation, added, y.Span);
+        return tape.Input(y);
+    }
+
+    /// <summary>y = a + b.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="a">One summand.</param>
+    /// <param name="b">The other, of the same shape.</param>
+    public static Variable Add(this Tape tape, OperationInfo info, Variable a, Variable b)
+    {
+        Tensor y = Tensor.Rent(a.Value.Shape);
+        ElementwiseKernel.Add(a.Value.Span, b.Value.Span, y.Span);
+        return tape.Record(new AddOperation(info), y, a, b);
+    }
+
+    /// <summary>y = a ⊙ b.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="a">One factor.</param>
+    /// <param name="b">The other, of the same shape.</param>
+    public static Variable Multiply(this Tape tape, OperationInfo info, Variable a, Variable b)
+    {
+        Tensor y = Tensor.Rent(a.Value.Shape);
+        ElementwiseKernel.Multiply(a.Value.Span, b.Value.Span, y.Span);
+        return tape.Record(new ProductOperation(info), y, a, b);
+    }
+
+    /// <summary>An elementwise non-linearity.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="kind">The non-linearity.</param>
+    /// <param name="x">Any shape.</param>
+    public static Variable Activate(this Tape tape, OperationInfo info, ActivationKind kind, Variable x)
+    {
+        Tensor y = Tensor.Rent(x.Value.Shape);
+        ActivationKernel.Forward(kind, x.Value.Span, y.Span);
+        return tape.Record(new ActivationOperation(info, kind), y, x);
+    }
+
+    /// <summary>LayerNorm over the last axis. Source: Ba, Kiros and Hinton 2016, equation 4.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[…, width].</param>
+    /// <param name="scale">γ, [width].</param>
+    /// <param name="shift">β, [width].</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public static Variable LayerNorm(this Tape tape, OperationInfo info, Variable x, TensorParameter scale, TensorParameter shift, float epsilon)
+    {
+        int rows = x.Value.Length / scale.Length;
+        Tensor y = Tensor.Rent(x.Value.Shape);
+        if (!tape.IsRecording)
+        {
+            LayerNormKernel.Forward(x.Value.Span, rows, scale.Length, scale.Values, shift.Values, epsilon, y.Span, default, default);
+            return tape.Input(y);
+        }
+
+        Tensor statistics = Tensor.Rent(2, rows);
+        LayerNormKernel.Forward(
+            x.Value.Span, rows, scale.Length, scale.Values, shift.Values, epsilon, y.Span, statistics.Span[..rows], statistics.Span[rows..]);
+        return tape.RecordOrRelease(new LayerNormOperation(info, scale, shift, statistics), y, x);
+    }
+
+    /// <summary>RMSNorm over the last axis. Source: Zhang and Sennrich 2019, equation 4.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[…, width].</param>
+    /// <param name="scale">γ, [width].</param>
+    /// <param name="epsilon">Added to the mean square.</param>
+    public static Variable RmsNorm(this Tape tape, OperationInfo info, Variable x, TensorParameter scale, float epsilon)
+    {
+        int rows = x.Value.Length / scale.Length;
+        Tensor y = Tensor.Rent(x.Value.Shape);
+        Tensor inverseRms = Tensor.Rent(rows);
+        RmsNormKernel.Forward(x.Value.Span, rows, scale.Length, scale.Values, epsilon, y.Span, inverseRms.Span);
+        return tape.RecordOrRelease(new RmsNormOperation(info, scale, inverseRms), y, x);
+    }
+
+    /// <summary>Looks ids up in a table.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="table">[entry, width].</param>
+    /// <param name="ids">The entries; kept, not copied.</param>
+    /// <param name="shape">The shape of the result, ids times width values.</param>
+    public static Variable Embed(this Tape tape, OperationInfo info, TensorParameter table, int[] ids, params ReadOnlySpan<int> shape)
+    {
+        Tensor y = Tensor.Rent(shape);
+        EmbeddingKernel.Gather(table.Values, table.Shape[1], ids, y.Span, accumulate: false);
+        return tape.Record(new EmbeddingOperation(info, table, ids), y);
+    }
+
+    /// <summary>Takes one position of each example: [batch, position, width] to [batch, width].</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[batch, position, width].</param>
+    /// <param name="positions">One position for each example; kept, not copied.</param>
+    public static Variable Select(this Tape tape, OperationInfo info, Variable x, int[] positions)
+    {
+        int length = x.Value.Shape[1];
+        int width = x.Value.Shape[2];
+        Tensor y = Tensor.Rent(positions.Length, width);
+        for (int example = 0; example < positions.Length; example++)
+        {
+            int row = (example * length) + positions[example];
+            x.Value.Span.Slice(row * width, width).CopyTo(y.Span.Slice(example * width, width));
+        }
+
+        return tape.Record(new SelectionOperation(info, positions, length, width), y, x);
+    }
+
+    private static ReadOnlySpan<float> BiasOf(TensorParameter? bias) => bias is null ? default : bias.Values;
+
+    private static void ThrowIfRecording(Tape tape)
+    {
+        if (tape.IsRecording)
+        {
+            throw new InvalidOperationException("A fused operation keeps nothing for a backward pass; use its parts on a tape that records.");
+        }
+    }
+}

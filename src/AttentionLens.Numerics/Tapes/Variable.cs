@@ -1,0 +1,44 @@
+namespace AttentionLens.Numerics;
+
+/// <summary>A tensor of a running computation: its value, and during a backward pass the signal (a gradient, or what a propagation
+/// rule makes of it) that has arrived at it.</summary>
+public sealed class Variable
+{
+    private Tensor? _value;
+
+    internal Variable(Tensor value) => _value = value;
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">The computation has given it back: its stage has ended or it was released.</exception>
+    public Tensor Value => _value ?? throw new InvalidOperationException("The value was released; its last reader must come before that.");
+
+    /// <summary>Whether the signal at this variable, or at something before it, is wanted.</summary>
+    public bool NeedsSignal { get; internal set; }
+
+    /// <summary>Whether the signal is kept for the caller.</summary>
+    internal bool IsWatched { get; set; }
+
+    /// <summary>The signal that has arrived so far; null while it is zero.</summary>
+    internal Tensor? Signal { get; set; }
+
+    /// <summary>Says that no reader of the value comes any more, so that its memory can be used again at once.</summary>
+    public void Release()
+    {
+        _value?.Dispose();
+        _value = null;
+    }
+
+    /// <summary>The signal that arrived, where it was watched; null where none did, which means zero. The caller owns the handle.</summary>
+    public Tensor? TakeSignal()
+    {
+        Tensor? signal = Signal;
+        Signal = null;
+        return signal;
+    }
+
+    internal void ReleaseSignal()
+    {
+        Signal?.Dispose();
+        Signal = null;
+    }
+}
