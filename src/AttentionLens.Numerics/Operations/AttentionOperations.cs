@@ -83,15 +83,21 @@ public static class AttentionOperations
     /// <param name="weight">W_O.</param>
     public static Variable HeadResults(this Tape tape, OperationInfo info, Variable z, MatrixParameter weight)
     {
+        Tensor result = HeadResults(z.Value, weight);
         int rows = z.Value.Shape[0] * z.Value.Shape[1];
-        int heads = z.Value.Shape[2];
-        int headWidth = z.Value.Shape[3];
-        int width = weight.Packed.Outputs;
-        Tensor unpacked = Tensor.Rent(weight.Packed.Inputs, width);
-        weight.Packed.Unpack(unpacked.Span, WeightOrder.InputMajor);
-        Tensor result = Tensor.Rent(z.Value.Shape[0], z.Value.Shape[1], heads, width);
-        HeadResultOperation.Forward(z.Value.Span, unpacked.Span, rows, heads, headWidth, width, result.Span);
-        return tape.RecordOrRelease(new HeadResultOperation(info, weight, unpacked, rows, heads), result, z);
+        return tape.Record(new HeadResultOperation(info, weight, rows, z.Value.Shape[2]), result, z);
+    }
+
+    /// <summary>As the operation of the same name, outside any computation.</summary>
+    /// <param name="z">[batch, position, head, head width].</param>
+    /// <param name="weight">W_O.</param>
+    /// <returns>[batch, position, head, width]; the caller owns the handle.</returns>
+    public static Tensor HeadResults(Tensor z, MatrixParameter weight)
+    {
+        int rows = z.Shape[0] * z.Shape[1];
+        Tensor result = Tensor.Rent(z.Shape[0], z.Shape[1], z.Shape[2], weight.Packed.Outputs);
+        HeadResultOperation.Forward(z.Span, weight, rows, z.Shape[2], result.Span);
+        return result;
     }
 
     /// <summary>Sums heads and adds a bias: [batch, position, head, width] to [batch, position, width].</summary>

@@ -4,58 +4,65 @@ namespace AttentionLens.Numerics;
 internal sealed class HeadResultOperation : Operation
 {
     private readonly MatrixParameter _weight;
-    private readonly Tensor _unpacked;
     private readonly int _rows;
     private readonly int _heads;
 
     /// <param name="info">What it is and where it stands.</param>
     /// <param name="weight">W_O, [heads · head width, width].</param>
-    /// <param name="unpacked">Its values in input-major order; the operation takes this handle.</param>
     /// <param name="rows">Examples times positions.</param>
     /// <param name="heads">The number of heads.</param>
-    public HeadResultOperation(OperationInfo info, MatrixParameter weight, Tensor unpacked, int rows, int heads)
+    public HeadResultOperation(OperationInfo info, MatrixParameter weight, int rows, int heads)
         : base(info)
     {
         _weight = weight;
-        _unpacked = unpacked;
         _rows = rows;
         _heads = heads;
     }
 
     protected internal override bool HasWeights => true;
 
-    private int HeadWidth => _weight.Packed.Inputs / _heads;
-
-    private int Width => _weight.Packed.Outputs;
-
-    private BatchStrides Heads => new(0, HeadWidth, _weight.Packed.Inputs, 1);
-
-    private BatchStrides Results => new(0, Width, (long)_heads * Width, 1);
-
-    private BatchStrides Weights => new(0, (long)HeadWidth * Width, Width, 1);
-
-    public static void Forward(ReadOnlySpan<float> z, ReadOnlySpan<float> weight, int rows, int heads, int headWidth, int width, Span<float> result) =>
+    public static void Forward(ReadOnlySpan<float> z, MatrixParameter weight, int rows, int heads, Span<float> result)
+    {
+        using Tensor matrix = Unpacked(weight);
         BatchedProductKernel.Multiply(
-            1, heads, rows, width, headWidth, 1,
-            z, new BatchStrides(0, headWidth, (long)heads * headWidth, 1),
-            weight, new BatchStrides(0, (long)headWidth * width, width, 1),
-            result, new BatchStrides(0, width, (long)heads * width, 1), accumulate: false);
+            1, heads, rows, weight.Packed.Outputs, weight.Packed.Inputs / heads, 1,
+            z, Heads(weight, heads), matrix.Span, Matrices(weight, heads), result, Results(weight, heads), accumulate: false);
+    }
 
     protected internal override bool ReadsInput(int input, bool weightGradients) => weightGradients;
 
-    protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
+    protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate)
+    {
+        using Tensor matrix = Unpacked(_weight);
         BatchedProductKernel.Multiply(
-            1, _heads, _rows, HeadWidth, Width, 1,
-            incoming, Results, _unpacked.Span, AttentionLayout.Transposed(Weights), destination, Heads, accumulate);
+            1, _heads, _rows, _weight.Packed.Inputs / _heads, _weight.Packed.Outputs, 1,
+            incoming, Results(_weight, _heads), matrix.Span, AttentionLayout.Transposed(Matrices(_weight, _heads)),
+            destination, Heads(_weight, _heads), accumulate);
+    }
 
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {
         Span<float> place = gradients.Place(_weight, out bool accumulate);
-        BatchStrides layout = _weight.Order == WeightOrder.InputMajor ? Weights : new BatchStrides(0, HeadWidth, 1, _weight.Packed.Inputs);
+        int headWidth = _weight.Packed.Inputs / _heads;
+        BatchStrides layout = _weight.Order == WeightOrder.InputMajor
+            ? Matrices(_weight, _heads)
+            : new BatchStrides(0, headWidth, 1, _weight.Packed.Inputs);
         BatchedProductKernel.Multiply(
-            1, _heads, HeadWidth, Width, _rows, 1,
-            InputValue(0), AttentionLayout.Transposed(Heads), incoming, Results, place, layout, accumulate);
+            1, _heads, headWidth, _weight.Packed.Outputs, _rows, 1,
+            InputValue(0), AttentionLayout.Transposed(Heads(_weight, _heads)), incoming, Results(_weight, _heads), place, layout, accumulate);
     }
 
-    protected internal override void ReleaseKept() => _unpacked.Dispose();
+    private static Tensor Unpacked(MatrixParameter weight)
+    {
+        Tensor matrix = Tensor.Rent(weight.Packed.Inputs, weight.Packed.Outputs);
+        weight.Packed.Unpack(matrix.Span, WeightOrder.InputMajor);
+        return matrix;
+    }
+
+    private static BatchStrides Heads(MatrixParameter weight, int heads) => new(0, weight.Packed.Inputs / heads, weight.Packed.Inputs, 1);
+
+    private static BatchStrides Results(MatrixParameter weight, int heads) => new(0, weight.Packed.Outputs, (long)heads * weight.Packed.Outputs, 1);
+
+    private static BatchStrides Matrices(MatrixParameter weight, int heads) =>
+        new(0, (long)(weight.Packed.Inputs / heads) * weight.Packed.Outputs, weight.Packed.Outputs, 1);
 }

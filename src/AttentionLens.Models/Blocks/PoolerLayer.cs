@@ -1,0 +1,36 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>tanh(W h₀ + b) of the first position, [batch, width].</summary>
+public sealed class PoolerLayer
+{
+    private static readonly OperationInfo SelectInfo = new(OperationKind.Selection, "pooler.select");
+    private static readonly OperationInfo DenseInfo = new(OperationKind.Linear, "pooler.dense");
+    private static readonly OperationInfo TanhInfo = new(OperationKind.Activation, "pooled");
+    private readonly LinearLayer _dense;
+    private readonly int _pooled;
+
+    /// <summary>Creates a pooler.</summary>
+    /// <param name="dense">The linear layer.</param>
+    /// <param name="pooled">The site <c>pooled</c>.</param>
+    public PoolerLayer(LinearLayer dense, int pooled)
+    {
+        _dense = dense;
+        _pooled = pooled;
+    }
+
+    /// <summary>Whether anything is asked of the result.</summary>
+    /// <param name="pass">The pass.</param>
+    public bool IsAsked(Pass pass) => pass.IsAsked(_pooled);
+
+    /// <summary>Pools.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="hidden">[batch, position, width].</param>
+    public Variable Run(Pass pass, Variable hidden)
+    {
+        Variable first = pass.Tape.Select(SelectInfo, hidden, new int[hidden.Value.Shape[0]]);
+        Variable dense = pass.Tape.Linear(DenseInfo, first, _dense.Weight, _dense.Bias, first.Value.Shape);
+        return pass.At(_pooled, pass.Tape.Activate(TanhInfo, ActivationKind.Tanh, dense));
+    }
+}

@@ -1,0 +1,118 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>Evaluates objectives on a model's output, with the signal that a backward pass starts from.</summary>
+internal static class ObjectiveEvaluator
+{
+    /// <summary>Each example's value, and the gradient of their sum with respect to the output.</summary>
+    public static double[] Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
+    {
+        if (output.Spec.IndexOf(Axis.Class) < 0)
+        {
+            throw new LensInputException(
+                $"The model's output is {output.Spec}, not logits, so it has no objective; load a checkpoint with a head.");
+        }
+
+        signal = Tensor.RentZeroed(output.Shape);
+        try
+        {
+            return objective is LossObjective
+                ? Loss(batch, output, signal)
+                : Rows(objective, batch, output, signal);
+        }
+        catch
+        {
+            signal.Dispose();
+            throw;
+        }
+    }
+
+    private static double[] Rows(Objective objective, InputBatch batch, LensTensor output, Tensor signal)
+    {
+        int classes = output.Shape[^1];
+        double[] values = new double[batch.Size];
+        for (int index = 0; index < values.Length; index++)
+        {
+            EncodedExample example = batch.Examples[index];
+            int row = output.Shape.Length == 2 ? index : (index * batch.Length) + PositionOf(objective, example, batch.Length);
+            values[index] = RowObjective.Evaluate(
+                objective, example, output.Values.Slice(row * classes, classes), signal.Span.Slice(row * classes, classes));
+        }
+
+        return values;
+    }
+
+    private static int PositionOf(Objective objective, EncodedExample example, int length)
+    {
+        int position = objective.Position ?? example.Input.Position ?? (example.Start + example.Length - 1);
+        return position >= 0 && position < length
+            ? position
+            : throw new LensInputException(
+                $"{Describe(example)} has no position {position}; expected one from 0 to {length - 1}.");
+    }
+
+    private static double[] Loss(InputBatch batch, LensTensor output, Tensor signal)
+    {
+        int classes = output.Shape[^1];
+        int rows = output.Values.Length / classes;
+        int[] labels = LabelsOf(batch, perPosition: output.Shape.Length == 3, classes);
+        int counted = labels.Count(label => label != CrossEntropyKernel.IgnoredLabel);
+        if (counted == 0)
+        {
+            throw new LensInputException("No example of the batch has a label; a loss needs 'label' or 'labels'.");
+        }
+
+        float[] losses = new float[rows];
+        float[] scale = new float[rows];
+        Array.Fill(scale, 1f / counted);
+        CrossEntropyKernel.Forward(output.Values, rows, classes, labels, losses);
+        CrossEntropyKernel.Backward(output.Values, rows, classes, labels, scale, signal.Span, accumulate: false);
+        double[] values = new double[batch.Size];
+        for (int row = 0; row < rows; row++)
+        {
+            values[row / (rows / batch.Size)] += losses[row] / (double)counted;
+        }
+
+        return values;
+    }
+
+    private static int[] LabelsOf(InputBatch batch, bool perPosition, int classes)
+    {
+        int[] labels = new int[perPosition ? batch.Size * batch.Length : batch.Size];
+        Array.Fill(labels, CrossEntropyKernel.IgnoredLabel);
+        for (int index = 0; index < batch.Size; index++)
+        {
+            EncodedExample example = batch.Examples[index];
+            if (!perPosition)
+            {
+                labels[index] = Checked(example, example.Input.Label ?? CrossEntropyKernel.IgnoredLabel, classes);
+                continue;
+            }
+
+            if (example.Input.Labels.IsDefault)
+            {
+                continue;
+            }
+
+            if (example.Input.Labels.Length > batch.Length)
+            {
+                throw new LensInputException($"{Describe(example)} has {example.Input.Labels.Length} labels for {batch.Length} positions; give one for each position.");
+            }
+
+            for (int position = 0; position < example.Input.Labels.Length; position++)
+            {
+                labels[(index * batch.Length) + position] = Checked(example, example.Input.Labels[position], classes);
+            }
+        }
+
+        return labels;
+    }
+
+    private static int Checked(EncodedExample example, int label, int classes) =>
+        label == CrossEntropyKernel.IgnoredLabel || (label >= 0 && label < classes)
+            ? label
+            : throw new LensInputException($"{Describe(example)} has label {label}; the model has classes 0 to {classes - 1}.");
+
+    private static string Describe(EncodedExample example) => $"Example {example.Input.Id ?? $"{example.Index}"}";
+}

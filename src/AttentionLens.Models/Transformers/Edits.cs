@@ -1,0 +1,84 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>Carries interventions out.</summary>
+internal static class Edits
+{
+    public static Variable Apply(Pass pass, HookPoint hook, Intervention intervention, Variable value)
+    {
+        OperationInfo info = new(OperationKind.Edit, hook.Name.Value);
+        Tensor edited = value.Value.Clone();
+        Tensor? factors = pass.Tape.IsRecording ? Tensor.Rent(edited.Shape) : null;
+        try
+        {
+            switch (intervention)
+            {
+                case HeadScale scale:
+                    ScaleHeads(hook, scale, edited, factors);
+                    break;
+                case ZeroAblation:
+                    edited.Span.Clear();
+                    factors?.Span.Clear();
+                    break;
+                case CustomEdit custom:
+                    custom.Apply(new EditContext(hook, edited.View, pass.Batch));
+                    MarkUnchanged(value.Value.Span, edited.Span, factors);
+                    break;
+                default:
+                    throw new LensInputException(
+                        $"Intervention '{intervention.GetType().Name}' at '{hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
+            }
+        }
+        catch
+        {
+            edited.Dispose();
+            factors?.Dispose();
+            throw;
+        }
+
+        return pass.Tape.Edit(info, value, edited, factors);
+    }
+
+    private static void ScaleHeads(HookPoint hook, HeadScale scale, Tensor edited, Tensor? factors)
+    {
+        int axis = hook.Spec.IndexOf(Axis.Head);
+        if (axis < 0)
+        {
+            throw new LensInputException($"Hook point '{hook.Name}' has dimensions {hook.Spec} and no heads; scale heads at attn.z, attn.result, attn.pattern or attn.q, k, v.");
+        }
+
+        int heads = edited.Shape[axis];
+        if (scale.Scales.Length != heads)
+        {
+            throw new LensInputException($"Hook point '{hook.Name}' has {heads} heads, but {scale.Scales.Length} scales were given; give one for each head.");
+        }
+
+        int inner = 1;
+        for (int index = axis + 1; index < edited.Rank; index++)
+        {
+            inner *= edited.Shape[index];
+        }
+
+        for (int start = 0, head = 0; start < edited.Length; start += inner, head = (head + 1) % heads)
+        {
+            Span<float> part = edited.Span.Slice(start, inner);
+            ElementwiseKernel.Scale(scale.Scales[head], part, part);
+            factors?.Span.Slice(start, inner).Fill(scale.Scales[head]);
+        }
+    }
+
+    private static void MarkUnchanged(ReadOnlySpan<float> before, ReadOnlySpan<float> after, Tensor? factors)
+    {
+        if (factors is null)
+        {
+            return;
+        }
+
+        Span<float> unchanged = factors.Span;
+        for (int index = 0; index < before.Length; index++)
+        {
+            unchanged[index] = BitConverter.SingleToInt32Bits(before[index]) == BitConverter.SingleToInt32Bits(after[index]) ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>A model that computes with this project's kernels: a catalog of hook points, stages, and the weights they share.
+/// <see cref="RunAsync"/> computes on the calling thread and the thread team, and has finished when it returns.</summary>
+public sealed class TransformerModel : LensModel
+{
+    private readonly ImmutableArray<Stage> _stages;
+
+    /// <summary>Creates a model.</summary>
+    /// <param name="card">What is worth knowing about it.</param>
+    /// <param name="hooks">Its hook points; stages name them by site.</param>
+    /// <param name="inputs">Turns texts and ids into batches.</param>
+    /// <param name="stages">Its stages, in order.</param>
+    /// <param name="parameters">Its weights; the model disposes them.</param>
+    /// <param name="outputSpec">The meaning of what the last stage gives.</param>
+    public TransformerModel(
+        ModelCard card,
+        HookCatalog hooks,
+        InputProcessor inputs,
+        ImmutableArray<Stage> stages,
+        ImmutableArray<Parameter> parameters,
+        TensorSpec outputSpec)
+    {
+        Card = card;
+        Hooks = hooks;
+        Inputs = inputs;
+        _stages = stages;
+        Parameters = parameters;
+        OutputSpec = outputSpec;
+        Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name))];
+    }
+
+    /// <inheritdoc/>
+    public override ModelCard Card { get; }
+
+    /// <inheritdoc/>
+    public override HookCatalog Hooks { get; }
+
+    /// <inheritdoc/>
+    public override InputProcessor Inputs { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<StageInfo> Stages { get; }
+
+    /// <summary>The weights, in the order in which they were loaded.</summary>
+    public ImmutableArray<Parameter> Parameters { get; }
+
+    /// <summary>The meaning of the output's dimensions and numbers.</summary>
+    public TensorSpec OutputSpec { get; }
+
+    /// <inheritdoc/>
+    public override ValueTask<ModelRun> RunAsync(
+        InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<ModelRun>(Run(batch, plan, resumeFrom, null, cancellationToken));
+
+    /// <summary>Runs a pass and hands the gradients of the weights to a caller that trains.</summary>
+    internal TransformerRun Run(
+        InputBatch batch, RunPlan plan, ModelState? resumeFrom, Action<WeightGradients>? train, CancellationToken cancellationToken)
+    {
+        PassPlan resolved = new(Hooks, plan);
+        TransformerState? start = StartOf(batch, resumeFrom, resolved);
+        BackwardPlan? backward = plan.Backward;
+        Tape tape = new(backward is not null, backward?.WeightGradients ?? false, backward?.Rules, cancellationToken);
+        using Pass pass = new(Hooks, resolved, batch, tape, cancellationToken);
+        List<TransformerState> states = [];
+        LensTensor? output = null;
+        try
+        {
+            Variable? state = start is null ? null : tape.Input(start.Hidden.Retain());
+            for (int stage = (start?.Stage ?? -1) + 1; stage < _stages.Length; stage++)
+            {
+                state = _stages[stage].Run(pass, state);
+                tape.EndStage(state);
+                if (plan.KeepStates.Contains(stage))
+                {
+                    states.Add(new TransformerState(this, stage, state.Value.Retain()));
+                }
+            }
+
+            output = new ModelTensor(state!.Value.Retain(), OutputSpec);
+            ImmutableArray<double> values = [];
+            if (backward is not null)
+            {
+                values = [.. ObjectiveEvaluator.Evaluate(backward.Objective, batch, output, out Tensor signal)];
+                tape.Backward(state, signal);
+                train?.Invoke(tape.WeightGradients);
+            }
+
+            return new TransformerRun(output, values, pass.TakeCaptured(), pass.TakeGradients(), states);
+        }
+        catch
+        {
+            output?.Dispose();
+            states.ForEach(state => state.Dispose());
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask DisposeCoreAsync()
+    {
+        foreach (Parameter parameter in Parameters)
+        {
+            parameter.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private TransformerState? StartOf(InputBatch batch, ModelState? resumeFrom, PassPlan plan)
+    {
+        if (resumeFrom is null)
+        {
+            return null;
+        }
+
+        if (resumeFrom is not TransformerState state || state.Model != this)
+        {
+            throw new LensInputException("The state to resume from is of another model; resume with the model that gave it.");
+        }
+
+        if (state.Stage >= _stages.Length - 1)
+        {
+            throw new LensInputException($"The state to resume from stands after the last stage '{_stages[^1].Name}'; nothing is left to run.");
+        }
+
+        if (state.Hidden.Shape[0] != batch.Size || (state.Hidden.Rank > 2 && state.Hidden.Shape[1] != batch.Length))
+        {
+            throw new LensInputException(
+                $"The state to resume from is of {state.Hidden.Shape[0]} examples of {state.Hidden.Shape[1]} positions, but the batch has {batch.Size} of {batch.Length}; resume with the same examples.");
+        }
+
+        Stage next = _stages[state.Stage + 1];
+        plan.DemandNothingBefore(next.FirstSite, Hooks, next.Name);
+        return state;
+    }
+}
