@@ -49,8 +49,11 @@ internal static class CodePoint
     public static bool IsMark(int codePoint) =>
         CharUnicodeInfo.GetUnicodeCategory(codePoint) is >= UnicodeCategory.NonSpacingMark and <= UnicodeCategory.EnclosingMark;
 
-    public static bool IsPunctuation(int codePoint) =>
-        CharUnicodeInfo.GetUnicodeCategory(codePoint) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+    /// <summary>Punctuation as BERT counts it: every ASCII character that is neither letter, digit nor space belongs.</summary>
+    public static bool IsBertPunctuation(int codePoint) =>
+        codePoint < 0x80
+            ? codePoint is (>= '!' and <= '/') or (>= ':' and <= '@') or (>= '[' and <= '`') or (>= '{' and <= '~')
+            : IsPunctuation(codePoint);
 
     /// <summary>A word character of Unicode regular expressions (UTS 18, annex C): alphabetic, mark, decimal digit, connector
     /// punctuation or join control. Wider than <c>\w</c> in .NET.</summary>
@@ -77,6 +80,9 @@ internal static class CodePoint
 
         target.AppendCodePoint(IsSurrogate(codePoint) ? codePoint : Rune.ToLowerInvariant(new Rune(codePoint)).Value, start, end);
     }
+
+    private static bool IsPunctuation(int codePoint) =>
+        CharUnicodeInfo.GetUnicodeCategory(codePoint) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
 
     // The symbols that carry Other_Alphabetic: circled, squared and negative letters.
     private static bool IsAlphabeticSymbol(int codePoint) =>
