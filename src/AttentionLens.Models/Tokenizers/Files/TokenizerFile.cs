@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AttentionLens.Models.Tokenizers;
+
+/// <summary>One file of a tokenizer, read with limits.</summary>
+internal sealed class TokenizerFile
+{
+    // The largest vocabularies in use need some thirty megabytes.
+    private const long LargestFile = 256L << 20;
+    private const int DeepestJson = 64;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string _path;
+
+    public TokenizerFile(string folder, string name)
+    {
+        Name = name;
+        _path = Path.Combine(folder, name);
+    }
+
+    public string Name { get; }
+
+    public bool Exists => File.Exists(_path);
+
+    public JsonDocument ReadJson()
+    {
+        try
+        {
+            return JsonDocument.Parse(Bytes(), new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false });
+        }
+        catch (JsonException error)
+        {
+            throw new LensInputException($"{Name} is not JSON that can be used: {OneLine(error.Message)}", error);
+        }
+    }
+
+    /// <summary>The lines of a text file, without their ends.</summary>
+    public string[] ReadLines()
+    {
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(Bytes().Span);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new LensInputException($"{Name} is not UTF-8 text; expected one token or merge on each line.", error);
+        }
+
+        string[] lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+        return lines[^1].Length == 0 ? lines[..^1] : lines;
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+
+    private ReadOnlyMemory<byte> Bytes()
+    {
+        try
+        {
+            long length = new FileInfo(_path).Length;
+            if (length > LargestFile)
+            {
+                throw new LensInputException($"{Name} has {length} bytes; expected at most {LargestFile}.");
+            }
+
+            byte[] bytes = File.ReadAllBytes(_path);
+            return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LensInputException($"{Name} cannot be read: {OneLine(error.Message)}", error);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace AttentionLens.Models.Tokenizers;
+
+/// <summary>One part of a template: a sequence (0 or 1), or special tokens.</summary>
+/// <param name="Sequence">The sequence that stands here; null for special tokens.</param>
+/// <param name="Ids">The ids of the special tokens; empty for a sequence.</param>
+/// <param name="TypeId">The type id of everything here.</param>
+internal sealed record TemplatePart(int? Sequence, IReadOnlyList<int> Ids, int TypeId)
+{
+    public static TemplatePart Text(int sequence, int typeId) => new(sequence, [], typeId);
+
+    public static TemplatePart Special(int id, int typeId) => new(null, [id], typeId);
+}

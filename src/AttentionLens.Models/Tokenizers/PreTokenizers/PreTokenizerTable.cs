@@ -1,0 +1,17 @@
+namespace AttentionLens.Models.Tokenizers;
+
+/// <summary>The pre-tokenizers of tokenizer.json by type.</summary>
+internal static class PreTokenizerTable
+{
+    public static ComponentTable<PreTokenizer> Components { get; } = new("pre_tokenizer", new Dictionary<string, Func<ComponentSettings, PreTokenizer>>
+    {
+        ["BertPreTokenizer"] = _ => new BertPreTokenizer(),
+        ["ByteLevel"] = ByteLevelPreTokenizer.Read,
+        ["Digits"] = DigitsPreTokenizer.Read,
+        ["Punctuation"] = PunctuationPreTokenizer.Read,
+        ["Sequence"] = settings => new SequencePreTokenizer(Components!.MakeAll(settings, "pretokenizers")),
+        ["Split"] = SplitPreTokenizer.Read,
+        ["Whitespace"] = _ => new WhitespacePreTokenizer(),
+        ["WhitespaceSplit"] = _ => new WhitespaceSplitPreTokenizer(),
+    });
+}

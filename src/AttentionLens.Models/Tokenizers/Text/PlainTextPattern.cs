@@ -1,0 +1,18 @@
+namespace AttentionLens.Models.Tokenizers;
+
+/// <summary>Finds a text, unit by unit.</summary>
+internal sealed class PlainTextPattern(string sought) : TextPattern
+{
+    public override List<(int Start, int Length)> Matches(ReadOnlySpan<char> text)
+    {
+        List<(int, int)> matches = [];
+        int from = 0;
+        for (int found = text.IndexOf(sought, StringComparison.Ordinal); found >= 0; found = text[from..].IndexOf(sought, StringComparison.Ordinal))
+        {
+            matches.Add((from + found, sought.Length));
+            from += found + sought.Length;
+        }
+
+        return matches;
+    }
+}
