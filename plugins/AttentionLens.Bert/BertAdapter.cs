@@ -1,0 +1,33 @@
+using AttentionLens.Models;
+
+namespace AttentionLens.Bert;
+
+/// <summary>Loads BERT models. Numbers equal the reference implementation's eager attention in evaluation mode.</summary>
+/// <remarks>Source: Devlin, Chang, Lee and Toutanova 2019.</remarks>
+public sealed class BertAdapter : TransformerAdapter
+{
+    /// <inheritdoc/>
+    public override string Family => "bert";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "BERT: BertModel, ForMaskedLM, ForSequenceClassification, ForTokenClassification, ForQuestionAnswering";
+
+    /// <inheritdoc/>
+    protected override string BasePrefix => "bert.";
+
+    /// <inheritdoc/>
+    public override ModelMatch Match(ModelFolder folder)
+    {
+        if (folder.ModelType != Family)
+        {
+            return ModelMatch.No($"model_type is '{folder.ModelType}', not '{Family}'");
+        }
+
+        return BertConfig.TryArchitecture(new ModelConfig(folder), out _, out _, out string? problem) ? ModelMatch.Yes : ModelMatch.No(problem!);
+    }
+
+    /// <inheritdoc/>
+    protected override TransformerModel Build(ModelConfig config, WeightSource weights) =>
+        new BertWiring(BertConfig.Read(config), config.Folder, weights).Wire();
+}

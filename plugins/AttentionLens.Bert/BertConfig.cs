@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using AttentionLens.Models;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Bert;
+
+/// <summary>A BERT configuration, checked.</summary>
+internal sealed record BertConfig
+{
+    private const int Most = 1 << 24;
+
+    private static readonly Dictionary<string, BertArchitecture> Known = new(StringComparer.Ordinal)
+    {
+        ["BertModel"] = BertArchitecture.Headless,
+        ["BertForMaskedLM"] = BertArchitecture.MaskedLanguage,
+        ["BertForPreTraining"] = BertArchitecture.MaskedLanguage,
+        ["BertForSequenceClassification"] = BertArchitecture.SequenceClassification,
+        ["BertForTokenClassification"] = BertArchitecture.TokenClassification,
+        ["BertForQuestionAnswering"] = BertArchitecture.QuestionAnswering,
+    };
+
+    public required string ArchitectureName { get; init; }
+
+    public required BertArchitecture Architecture { get; init; }
+
+    public required int Layers { get; init; }
+
+    public required int Heads { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int MlpWidth { get; init; }
+
+    public required int Vocabulary { get; init; }
+
+    public required int Positions { get; init; }
+
+    public required int TokenTypes { get; init; }
+
+    public required int PaddingId { get; init; }
+
+    public required float Epsilon { get; init; }
+
+    public required ActivationKind Activation { get; init; }
+
+    public required bool TiesEmbeddings { get; init; }
+
+    public required ImmutableArray<string> Labels { get; init; }
+
+    public required ImmutableArray<string> Caveats { get; init; }
+
+    /// <summary>The architecture that a configuration names, or why it cannot be loaded.</summary>
+    public static bool TryArchitecture(ModelConfig config, out string name, out BertArchitecture architecture, out string? problem)
+    {
+        name = config.Architectures.IsEmpty ? "BertModel" : config.Architectures[0];
+        problem = Known.TryGetValue(name, out architecture)
+            ? null
+            : $"architecture '{name}' is not supported; supported: {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}";
+        return problem is null;
+    }
+
+    public static BertConfig Read(ModelConfig config)
+    {
+        if (!TryArchitecture(config, out string name, out BertArchitecture architecture, out string? problem))
+        {
+            throw new LensInputException($"{config.Folder.Name}/config.json: {problem}.");
+        }
+
+        int width = config.Integer("hidden_size", 1, Most);
+        int heads = config.Integer("num_attention_heads", 1, Most);
+        if (width % heads != 0)
+        {
+            throw config.Refuse("num_attention_heads", $"{heads}", $"a divisor of hidden_size, {width}");
+        }
+
+        config.Choice("position_embedding_type", new Dictionary<string, bool> { ["absolute"] = true }, "absolute");
+        if (config.Flag("is_decoder", false) || config.Flag("add_cross_attention", false))
+        {
+            throw config.Refuse("is_decoder", "true", "false: a BERT that decodes is not supported");
+        }
+
+        BertConfig read = new()
+        {
+            ArchitectureName = name,
+            Architecture = architecture,
+            Layers = config.Integer("num_hidden_layers", 0, 1 << 12),
+            Heads = heads,
+            Width = width,
+            MlpWidth = config.Integer("intermediate_size", 1, Most),
+            Vocabulary = config.Integer("vocab_size", 1, Most),
+            Positions = config.Integer("max_position_embeddings", 1, Most),
+            TokenTypes = config.Integer("type_vocab_size", 1, Most, 2),
+            PaddingId = config.Integer("pad_token_id", 0, Most, 0),
+            Epsilon = (float)config.Number("layer_norm_eps", 0, 1, 1e-12),
+            Activation = config.Choice("hidden_act", ActivationNames.All, "gelu"),
+            TiesEmbeddings = config.Flag("tie_word_embeddings", true),
+            Labels = architecture switch
+            {
+                BertArchitecture.SequenceClassification or BertArchitecture.TokenClassification => config.Labels(),
+                BertArchitecture.QuestionAnswering => ["start", "end"],
+                _ => [],
+            },
+            Caveats = [],
+        };
+        config.Ignore(
+            "attention_probs_dropout_prob", "hidden_dropout_prob", "classifier_dropout", "dropout", "initializer_range", "id2label",
+            "label2id", "num_labels", "problem_type", "torch_dtype", "dtype", "transformers_version", "use_cache", "gradient_checkpointing",
+            "_name_or_path", "architectures", "finetuning_task", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
+            "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "bos_token_id", "eos_token_id", "output_past", "language",
+            "output_attentions", "output_hidden_states", "return_dict", "chunk_size_feed_forward", "_attn_implementation_autoset");
+        ImmutableArray<string> unknown = config.LeftOver();
+        return unknown.IsEmpty ? read : read with
+        {
+            Caveats = [$"config.json has keys that this adapter does not know: {string.Join(", ", unknown)}"],
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using AttentionLens.Models.Checkpoints;
+
+namespace AttentionLens.Models;
+
+/// <summary>An adapter whose models compute with this project's kernels. A family derives from it, says which configurations are its
+/// own, and wires its blocks; reading weights, naming what is missing and starting from a seed is done here.</summary>
+public abstract class TransformerAdapter : ModelAdapter
+{
+    /// <summary>The prefix that checkpoints put before the base model's weights, for instance <c>bert.</c>; files come with and without it.</summary>
+    protected abstract string BasePrefix { get; }
+
+    /// <inheritdoc/>
+    public sealed override ValueTask<LensModel> LoadAsync(
+        ModelFolder folder,
+        ModelLoadOptions options,
+        IProgress<LoadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
+        using CheckpointWeights weights = new(checkpoint, BasePrefix, options, progress, cancellationToken);
+        return ValueTask.FromResult<LensModel>(Assemble(folder, weights));
+    }
+
+    /// <summary>Makes a model with weights to train from.</summary>
+    /// <param name="folder">A folder with a configuration and a tokenizer; it needs no weights.</param>
+    /// <param name="seed">Decides the weights.</param>
+    /// <exception cref="LensInputException">The configuration cannot be used.</exception>
+    public TransformerModel Initialize(ModelFolder folder, ulong seed)
+    {
+        using SeededWeights weights = new(seed, new ModelConfig(folder).Number("initializer_range", 1e-6, 1, 0.02));
+        return Assemble(folder, weights);
+    }
+
+    /// <summary>Wires a model.</summary>
+    /// <param name="config">The configuration; <see cref="ModelAdapter.Match"/> has accepted its folder.</param>
+    /// <param name="weights">Gives every weight that the architecture has, under the name that a checkpoint of it uses.</param>
+    /// <exception cref="LensInputException">The configuration asks for something that is not supported.</exception>
+    protected abstract TransformerModel Build(ModelConfig config, WeightSource weights);
+
+    private TransformerModel Assemble(ModelFolder folder, WeightSource weights)
+    {
+        try
+        {
+            TransformerModel model = Build(new ModelConfig(folder), weights);
+            weights.Finish();
+            return model;
+        }
+        catch
+        {
+            weights.DisposeParameters();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace AttentionLens.Models;
+
+/// <summary>Reads a model's <c>config.json</c> with checks, and remembers which keys were read: what is left over is either known not
+/// to change numbers or reported.</summary>
+public sealed class ModelConfig
+{
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal) { "model_type", "architectures" };
+    private readonly string _file;
+
+    /// <summary>Wraps a configuration.</summary>
+    /// <param name="folder">The folder it belongs to.</param>
+    public ModelConfig(ModelFolder folder)
+    {
+        Folder = folder;
+        _file = $"{folder.Name}/config.json";
+    }
+
+    /// <summary>The folder.</summary>
+    public ModelFolder Folder { get; }
+
+    /// <summary>The architectures that the configuration names; empty where it names none.</summary>
+    public ImmutableArray<string> Architectures =>
+        Folder.Config.TryGetProperty("architectures", out JsonElement names) && names.ValueKind == JsonValueKind.Array
+            ? [.. names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)]
+            : [];
+
+    /// <summary>A whole number.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="minimum">The smallest value that makes sense.</param>
+    /// <param name="maximum">The largest value that makes sense.</param>
+    /// <param name="fallback">The value where the key is absent; null: the key must be there.</param>
+    /// <exception cref="LensInputException">It is missing, no whole number, or out of range.</exception>
+    public int Integer(string key, int minimum, int maximum, int? fallback = null)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return fallback ?? throw Refuse(key, "nothing", Range(minimum, maximum));
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= minimum && number <= maximum
+            ? number
+            : throw Refuse(key, value.GetRawText(), Range(minimum, maximum));
+    }
+
+    /// <summary>A number.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="minimum">The smallest value that makes sense.</param>
+    /// <param name="maximum">The largest value that makes sense.</param>
+    /// <param name="fallback">The value where the key is absent.</param>
+    /// <exception cref="LensInputException">It is no number or out of range.</exception>
+    public double Number(string key, double minimum, double maximum, double fallback)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return fallback;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= minimum && number <= maximum
+            ? number
+            : throw Refuse(key, value.GetRawText(), string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
+    }
+
+    /// <summary>A text that must be one of those that are supported.</summary>
+    /// <typeparam name="T">What the texts stand for.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="choices">The texts and what they stand for.</param>
+    /// <param name="fallback">The text where the key is absent.</param>
+    /// <exception cref="LensInputException">It is another text, or no text.</exception>
+    public T Choice<T>(string key, IReadOnlyDictionary<string, T> choices, string fallback)
+    {
+        string expected = $"one of {string.Join(", ", choices.Keys.Order(StringComparer.Ordinal))}";
+        string text = !Find(key, out JsonElement value) ? fallback
+            : value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : throw Refuse(key, value.GetRawText(), expected);
+        return choices.TryGetValue(text, out T? choice) ? choice : throw Refuse(key, $"'{text}'", expected);
+    }
+
+    /// <summary>A yes or no.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where the key is absent.</param>
+    /// <exception cref="LensInputException">It is neither.</exception>
+    public bool Flag(string key, bool fallback)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return fallback;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw Refuse(key, value.GetRawText(), "true or false");
+    }
+
+    /// <summary>The names of the classes from <c>id2label</c> or <c>num_labels</c>; two unnamed ones where neither is there.</summary>
+    /// <exception cref="LensInputException">The names are not numbered from 0 without gaps.</exception>
+    public ImmutableArray<string> Labels()
+    {
+        const int Most = 1 << 20;
+        _read.Add("label2id");
+        int count = Integer("num_labels", 1, Most, 2);
+        if (!Find("id2label", out JsonElement names))
+        {
+            return [.. Enumerable.Range(0, count).Select(index => $"LABEL_{index}")];
+        }
+
+        SortedDictionary<int, string> labels = [];
+        if (names.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty entry in names.EnumerateObject())
+            {
+                if (int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                    && entry.Value.ValueKind == JsonValueKind.String)
+                {
+                    labels[index] = entry.Value.GetString()!;
+                }
+                else
+                {
+                    throw Refuse("id2label", entry.Name, "class numbers and their names");
+                }
+            }
+        }
+
+        return labels.Count > 0 && labels.Keys.Last() == labels.Count - 1
+            ? [.. labels.Values]
+            : throw Refuse("id2label", $"{labels.Count} entries", "an object that numbers the classes from 0 without gaps");
+    }
+
+    /// <summary>Says that keys do not change any number here.</summary>
+    /// <param name="keys">The keys.</param>
+    public void Ignore(params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys)
+        {
+            _read.Add(key);
+        }
+    }
+
+    /// <summary>The keys that nobody read or ignored, in ordinal order.</summary>
+    public ImmutableArray<string> LeftOver() =>
+        [.. Folder.Config.EnumerateObject().Select(entry => entry.Name).Where(key => !_read.Contains(key)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The error for a value that cannot be used.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="found">What stands there.</param>
+    /// <param name="expected">What was expected.</param>
+    public LensInputException Refuse(string key, string found, string expected) =>
+        new($"{_file}: '{key}' is {Short(found)}; expected {expected}.");
+
+    private static string Short(string text)
+    {
+        const int Longest = 60;
+        string line = text.ReplaceLineEndings(" ");
+        return line.Length <= Longest ? line : $"{line[..Longest]}…";
+    }
+
+    private static string Range(int minimum, int maximum) =>
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}");
+
+    private bool Find(string key, out JsonElement value)
+    {
+        _read.Add(key);
+        return Folder.Config.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+}

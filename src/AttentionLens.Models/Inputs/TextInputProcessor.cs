@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using AttentionLens.Models.Tokenizers;
+
+namespace AttentionLens.Models;
+
+/// <summary>Turns texts and ids into batches. The tokenizer is read when it is first needed: ids need none.</summary>
+public sealed class TextInputProcessor : InputProcessor
+{
+    private readonly string _folderName;
+    private readonly TextInputSettings _settings;
+    private readonly Lazy<Tokenizer?> _tokenizer;
+
+    /// <summary>Creates a processor.</summary>
+    /// <param name="folder">The model's folder, which may hold a tokenizer.</param>
+    /// <param name="settings">What the model takes.</param>
+    public TextInputProcessor(ModelFolder folder, TextInputSettings settings)
+    {
+        _folderName = folder.Name;
+        _settings = settings;
+        _tokenizer = new Lazy<Tokenizer?>(() => Tokenizer.ExistsIn(folder.Path) ? Tokenizer.Load(folder.Path) : null);
+    }
+
+    /// <inheritdoc/>
+    public override int? MaxLength => _settings.MaxPositions;
+
+    /// <inheritdoc/>
+    public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
+    {
+        bool hasIds = !input.Ids.IsDefault;
+        if (hasIds == (input.Text is not null))
+        {
+            throw Refuse(index, input, hasIds ? "has both a text and ids" : "has neither a text nor ids", "one of them");
+        }
+
+        EncodedExample example = hasIds ? FromIds(index, input, options) : FromText(index, input, options);
+        if (example.Tokens.IsEmpty || example.Length == 0)
+        {
+            throw Refuse(index, input, example.Tokens.IsEmpty ? "has no tokens" : "has a mask that hides every token", "at least one");
+        }
+
+        if (example.Tokens.Length > _settings.MaxPositions)
+        {
+            throw Refuse(
+                index, input, $"has {example.Tokens.Length} tokens", $"at most {_settings.MaxPositions}, the model's positions; shorten it or allow truncation");
+        }
+
+        return example;
+    }
+
+    /// <inheritdoc/>
+    public override InputBatch Collate(IReadOnlyList<EncodedExample> examples)
+    {
+        int length = examples.Max(example => example.Tokens.Length);
+        return new InputBatch([.. examples.Select(example => Padded(example, length))]);
+    }
+
+    private EncodedExample FromText(long index, LensInput input, EncodeOptions options)
+    {
+        Tokenizer tokenizer = _tokenizer.Value
+            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add tokenizer.json or vocab.txt.");
+        Tokenization tokenization = tokenizer.Encode(input.Text!, input.TextPair, new TokenizeOptions
+        {
+            AddSpecialTokens = options.AddSpecialTokens,
+            MaxLength = options.Truncate ? _settings.MaxPositions : null,
+        });
+        foreach (LensToken token in tokenization.Tokens)
+        {
+            DemandVocabulary(index, input, token.Id);
+        }
+
+        ImmutableArray<int> types = _settings.TokenTypes > 1 ? tokenization.TypeIds : [.. tokenization.TypeIds.Select(_ => 0)];
+        return new EncodedExample(index, input, tokenization.Tokens, types, [.. tokenization.AttentionMask.Select(seen => seen != 0)]);
+    }
+
+    private EncodedExample FromIds(long index, LensInput input, EncodeOptions options)
+    {
+        int given = input.Ids.Length;
+        int length = options.Truncate ? Math.Min(given, _settings.MaxPositions) : given;
+        DemandLength(index, input, input.AttentionMask.IsDefault ? given : input.AttentionMask.Length, "mask entries");
+        DemandLength(index, input, input.TokenTypes.IsDefault ? given : input.TokenTypes.Length, "token types");
+        ImmutableArray<LensToken>.Builder tokens = ImmutableArray.CreateBuilder<LensToken>(length);
+        foreach (int id in input.Ids.AsSpan(0, length))
+        {
+            DemandVocabulary(index, input, id);
+            tokens.Add(new LensToken(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id)));
+        }
+
+        foreach (int type in input.TokenTypes.IsDefault ? [] : input.TokenTypes)
+        {
+            if (type < 0 || type >= _settings.TokenTypes)
+            {
+                throw Refuse(index, input, $"has token type {type}", $"types from 0 to {_settings.TokenTypes - 1}");
+            }
+        }
+
+        return new EncodedExample(
+            index,
+            input,
+            tokens.DrainToImmutable(),
+            input.TokenTypes.IsDefault ? [.. new int[length]] : [.. input.TokenTypes.AsSpan(0, length)],
+            input.AttentionMask.IsDefault ? [.. Enumerable.Repeat(true, length)] : [.. input.AttentionMask.AsSpan(0, length)]);
+    }
+
+    private bool IsSpecial(int id) => _tokenizer.Value is { } tokenizer
+        && (id == tokenizer.PaddingId || id == tokenizer.ClassificationId || id == tokenizer.SeparatorId || id == tokenizer.MaskId
+            || id == tokenizer.BeginningId || id == tokenizer.EndId || id == tokenizer.UnknownId);
+
+    private EncodedExample Padded(EncodedExample example, int length)
+    {
+        int missing = length - example.Tokens.Length;
+        if (missing == 0)
+        {
+            return example;
+        }
+
+        LensToken padding = new(_settings.PaddingId, _tokenizer.Value?.TokenText(_settings.PaddingId) ?? "[PAD]", 0..0, true);
+        return new EncodedExample(
+            example.Index,
+            example.Input,
+            example.Tokens.AddRange(Enumerable.Repeat(padding, missing)),
+            example.TokenTypes.AddRange(new int[missing]),
+            example.Mask.AddRange(new bool[missing]));
+    }
+
+    private void DemandVocabulary(long index, LensInput input, int id)
+    {
+        if (id < 0 || id >= _settings.VocabularySize)
+        {
+            throw Refuse(index, input, $"has token id {id}", $"ids from 0 to {_settings.VocabularySize - 1}, the model's vocabulary");
+        }
+    }
+
+    private static void DemandLength(long index, LensInput input, int found, string what)
+    {
+        if (found != input.Ids.Length)
+        {
+            throw Refuse(index, input, $"has {found} {what} for {input.Ids.Length} ids", "one for each id");
+        }
+    }
+
+    private static LensInputException Refuse(long index, LensInput input, string found, string expected) =>
+        new($"Input {input.Id ?? $"{index}"} {found}; expected {expected}.");
+}

@@ -1,0 +1,17 @@
+namespace AttentionLens.Models;
+
+/// <summary>What a model takes as text.</summary>
+public sealed record TextInputSettings
+{
+    /// <summary>The number of token ids.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>The number of token types (segments); 1 where the model has none.</summary>
+    public required int TokenTypes { get; init; }
+
+    /// <summary>The largest number of positions.</summary>
+    public required int MaxPositions { get; init; }
+
+    /// <summary>The id of padding.</summary>
+    public required int PaddingId { get; init; }
+}
