@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Models;
 
 namespace AttentionLens.Bert;
@@ -15,6 +16,9 @@ public sealed class BertAdapter : TransformerAdapter
 
     /// <inheritdoc/>
     protected override string BasePrefix => "bert.";
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> IgnoredWeights => ["embeddings.position_ids", "pooler.*", "cls.seq_relationship.*"];
 
     /// <inheritdoc/>
     public override ModelMatch Match(ModelFolder folder)

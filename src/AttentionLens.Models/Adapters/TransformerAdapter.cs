@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Models.Checkpoints;
 
 namespace AttentionLens.Models;
@@ -9,6 +10,10 @@ public abstract class TransformerAdapter : ModelAdapter
     /// <summary>The prefix that checkpoints put before the base model's weights, for instance <c>bert.</c>; files come with and without it.</summary>
     protected abstract string BasePrefix { get; }
 
+    /// <summary>Weights that checkpoints of the family may hold though no architecture here reads them, without the prefix; <c>*</c>
+    /// stands for any run of characters. Every other weight that is left over is an error.</summary>
+    protected abstract ImmutableArray<string> IgnoredWeights { get; }
+
     /// <inheritdoc/>
     public sealed override ValueTask<LensModel> LoadAsync(
         ModelFolder folder,
@@ -17,7 +22,7 @@ public abstract class TransformerAdapter : ModelAdapter
         CancellationToken cancellationToken = default)
     {
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
-        using CheckpointWeights weights = new(checkpoint, BasePrefix, options, progress, cancellationToken);
+        CheckpointWeights weights = new(checkpoint, BasePrefix, IgnoredWeights, options, progress, cancellationToken);
         return ValueTask.FromResult<LensModel>(Assemble(folder, weights));
     }
 
@@ -27,8 +32,8 @@ public abstract class TransformerAdapter : ModelAdapter
     /// <exception cref="LensInputException">The configuration cannot be used.</exception>
     public TransformerModel Initialize(ModelFolder folder, ulong seed)
     {
-        using SeededWeights weights = new(seed, new ModelConfig(folder).Number("initializer_range", 1e-6, 1, 0.02));
-        return Assemble(folder, weights);
+        double deviation = new ModelConfig(folder).Number("initializer_range", 1e-6, 1, 0.02);
+        return Assemble(folder, new SeededWeights(seed, deviation));
     }
 
     /// <summary>Wires a model.</summary>

@@ -54,6 +54,10 @@ public sealed class Tokenizer
     /// <summary>How the files ask for encodings to be filled up.</summary>
     public PaddingSettings Padding => _parts.Padding;
 
+    /// <summary>Whether a folder holds the files of a tokenizer.</summary>
+    /// <param name="folder">The folder of a model.</param>
+    public static bool ExistsIn(string folder) => TokenizerFolder.HoldsTokenizer(folder);
+
     /// <summary>Loads the tokenizer of a model folder: <c>tokenizer.json</c>, else <c>vocab.txt</c>, else <c>vocab.json</c> with
     /// <c>merges.txt</c>; roles and lengths come from <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> where they exist.</summary>
     /// <param name="folder">The folder of the model.</param>

@@ -13,6 +13,9 @@ public sealed class HookSites
     /// <param name="stack">The stack whose hook points come next: empty for a model with one, else <c>encoder</c> or <c>decoder</c>.</param>
     public HookSites(string stack = "") => _stack = stack;
 
+    /// <summary>The number of hook points so far, which is the site of the next.</summary>
+    public int Count => _points.Count;
+
     /// <summary>Adds a hook point with every capability.</summary>
     /// <param name="kind">What it holds; decides dimensions and unit.</param>
     /// <param name="name">Its name within the stack, for instance <c>blocks.0.attn.q</c>.</param>

@@ -3,12 +3,11 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Models;
 
 /// <summary>Weights to train from: normal matrices and tables, scales of 1, biases of 0, all decided by a seed.</summary>
-public sealed class SeededWeights : WeightSource
+internal sealed class SeededWeights : WeightSource
 {
     private readonly SeededRandom _random;
     private readonly double _deviation;
 
-    /// <summary>Creates a source.</summary>
     /// <param name="seed">Decides the weights.</param>
     /// <param name="deviation">The standard deviation of matrices and tables, <c>initializer_range</c> of a configuration.</param>
     public SeededWeights(ulong seed, double deviation)
@@ -17,22 +16,31 @@ public sealed class SeededWeights : WeightSource
         _deviation = deviation;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Optional weights are never there: a trained model has no more than it needs.</remarks>
+    // Optional weights are never there: a model trained from nothing has no more than it needs.
     public override bool Contains(string name) => false;
 
-    /// <inheritdoc/>
-    protected override void Fill(string name, WeightRole role, ReadOnlySpan<int> shape, Span<float> destination)
+    public override void AllowCopy(string name, string original)
     {
+    }
+
+    public override void Finish()
+    {
+    }
+
+    protected override Tensor Fetch(string name, WeightRole role, ReadOnlySpan<int> shape)
+    {
+        Tensor values = Numerics.Tensor.Rent(shape);
         if (role is WeightRole.Bias or WeightRole.Scale)
         {
-            destination.Fill(role == WeightRole.Scale ? 1 : 0);
-            return;
+            values.Span.Fill(role == WeightRole.Scale ? 1 : 0);
+            return values;
         }
 
-        foreach (ref float value in destination)
+        foreach (ref float value in values.Span)
         {
             value = (float)(_random.NextNormal() * _deviation);
         }
+
+        return values;
     }
 }

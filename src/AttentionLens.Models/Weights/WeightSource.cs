@@ -4,7 +4,7 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Models;
 
 /// <summary>Where an adapter takes the weights of a model from: a checkpoint, or a seed. Remembers every weight it gave.</summary>
-public abstract class WeightSource : IDisposable
+public abstract class WeightSource
 {
     private readonly List<Parameter> _parameters = [];
 
@@ -19,10 +19,10 @@ public abstract class WeightSource : IDisposable
     /// <param name="name">The name.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="shape">The extents.</param>
-    /// <exception cref="LensInputException">It is missing, of another shape, or not finite.</exception>
+    /// <exception cref="LensInputException">The source is damaged, or far smaller than what is asked for.</exception>
     public TensorParameter Tensor(string name, WeightRole role, params ReadOnlySpan<int> shape)
     {
-        TensorParameter parameter = new(name, Filled(name, role, shape));
+        TensorParameter parameter = new(name, Fetch(name, role, shape));
         _parameters.Add(parameter);
         return parameter;
     }
@@ -32,12 +32,12 @@ public abstract class WeightSource : IDisposable
     /// <param name="inputs">The width of what it is applied to.</param>
     /// <param name="outputs">The width of what it gives.</param>
     /// <param name="order">How a checkpoint lays it out.</param>
-    /// <exception cref="LensInputException">It is missing, of another shape, or not finite.</exception>
+    /// <exception cref="LensInputException">The source is damaged, or far smaller than what is asked for.</exception>
     public MatrixParameter Matrix(string name, int inputs, int outputs, WeightOrder order = WeightOrder.OutputMajor)
     {
         using Tensor values = order == WeightOrder.OutputMajor
-            ? Filled(name, WeightRole.Matrix, [outputs, inputs])
-            : Filled(name, WeightRole.Matrix, [inputs, outputs]);
+            ? Fetch(name, WeightRole.Matrix, [outputs, inputs])
+            : Fetch(name, WeightRole.Matrix, [inputs, outputs]);
         MatrixParameter parameter = new(name, values.Span, inputs, outputs, order);
         _parameters.Add(parameter);
         return parameter;
@@ -52,20 +52,14 @@ public abstract class WeightSource : IDisposable
         return parameter;
     }
 
-    /// <summary>Says that a checkpoint may hold a second copy of a weight; where it does and the copy differs, that is an error.</summary>
+    /// <summary>Says that the source may hold a second copy of a weight under another name. One that differs is reported by <see cref="Finish"/>.</summary>
     /// <param name="name">The name of the copy.</param>
     /// <param name="original">The name of the weight that is used.</param>
-    /// <param name="shape">The extents of both.</param>
-    /// <exception cref="LensInputException">The copy differs.</exception>
-    public virtual void AllowCopy(string name, string original, params ReadOnlySpan<int> shape)
-    {
-    }
+    public abstract void AllowCopy(string name, string original);
 
-    /// <summary>Says that everything was taken.</summary>
-    /// <exception cref="LensInputException">The source holds weights that nobody took; the message names them.</exception>
-    public virtual void Finish()
-    {
-    }
+    /// <summary>Says that everything was taken. The weights must not be used before.</summary>
+    /// <exception cref="LensInputException">Weights were missing, of another shape or not finite, or are left over; the message names them.</exception>
+    public abstract void Finish();
 
     /// <summary>Gives back the weights, for an adapter that failed half-way.</summary>
     public void DisposeParameters()
@@ -78,38 +72,10 @@ public abstract class WeightSource : IDisposable
         _parameters.Clear();
     }
 
-    /// <summary>Closes the source. The weights it gave live on.</summary>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Closes the source.</summary>
-    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
-    protected virtual void Dispose(bool disposing)
-    {
-    }
-
-    /// <summary>Writes the values of a weight.</summary>
+    /// <summary>Gives the values of a weight; where that cannot be, zeros, and <see cref="Finish"/> says why.</summary>
     /// <param name="name">The name.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="shape">The extents.</param>
-    /// <param name="destination">Takes the values in row-major order.</param>
-    protected abstract void Fill(string name, WeightRole role, ReadOnlySpan<int> shape, Span<float> destination);
-
-    private Tensor Filled(string name, WeightRole role, ReadOnlySpan<int> shape)
-    {
-        Tensor values = Numerics.Tensor.Rent(shape);
-        try
-        {
-            Fill(name, role, shape, values.Span);
-            return values;
-        }
-        catch
-        {
-            values.Dispose();
-            throw;
-        }
-    }
+    /// <returns>The values in row-major order; the caller owns the handle.</returns>
+    protected abstract Tensor Fetch(string name, WeightRole role, ReadOnlySpan<int> shape);
 }

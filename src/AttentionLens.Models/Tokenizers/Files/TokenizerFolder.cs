@@ -8,6 +8,11 @@ internal static class TokenizerFolder
     private const string Bytes = "vocab.json";
     private const string Merges = "merges.txt";
 
+    public static bool HoldsTokenizer(string folder) =>
+        File.Exists(Path.Combine(folder, Json))
+        || File.Exists(Path.Combine(folder, WordPieces))
+        || (File.Exists(Path.Combine(folder, Bytes)) && File.Exists(Path.Combine(folder, Merges)));
+
     public static TokenizerParts Read(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
