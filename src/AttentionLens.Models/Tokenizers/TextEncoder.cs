@@ -89,7 +89,7 @@ internal sealed class TextEncoder
             foreach (PieceToken segment in segments)
             {
                 (int start, int end) = piece.SourceOf(segment.Start, segment.Length);
-                tokens.Add(new LensToken(segment.Id, TokenText(segment.Id), Trim(source, start, end), IsSpecial(segment.Id)));
+                tokens.Add(new LensToken(segment.Id, TokenText(segment.Id), Trim(source, start, end), IsSpecial: false));
             }
         }
     }

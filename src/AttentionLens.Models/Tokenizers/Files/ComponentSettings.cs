@@ -68,7 +68,7 @@ internal sealed class ComponentSettings
     {
         foreach (JsonProperty property in _object.EnumerateObject())
         {
-            yield return (NameOf(property, Place), property.Value);
+            yield return (property.Name, property.Value);
         }
     }
 
@@ -117,16 +117,4 @@ internal sealed class ComponentSettings
         JsonValueKind.Null => "null",
         _ => value.ValueKind == JsonValueKind.True ? "true" : "false",
     };
-
-    private static string NameOf(JsonProperty property, string place)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new LensInputException($"{place} has a name with half of a surrogate pair; expected well-formed Unicode.", error);
-        }
-    }
 }

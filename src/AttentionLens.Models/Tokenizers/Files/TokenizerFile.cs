@@ -30,8 +30,9 @@ internal sealed class TokenizerFile
         {
             return JsonDocument.Parse(Bytes(), new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false });
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second is what half of a surrogate pair in a property's name gives.
             throw new LensInputException($"{Name} is not JSON that can be used: {OneLine(error.Message)}", error);
         }
     }
