@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>The rules that the engine itself reports.</summary>
+public static class EngineFindings
+{
+    private const string Category = "Run";
+
+    /// <summary>AL0101: an analyzer threw. One finding for each analyzer and type of exception; the measure <c>failures</c> counts them.</summary>
+    public static FindingDescriptor AnalyzerFailed { get; } = new(
+        "AL0101", "An analyzer failed", "Analyzer '{0}' failed {3} with {1}: {2}", Category, Severity.Error, FindingScope.Run)
+    {
+        Description = "The analyzer threw an exception. Its other findings are marked partial, because they may rest on part of the data; "
+            + "the results of every other analyzer stand. The address is the place of the first failure. Report it to the author of the plugin.",
+    };
+
+    /// <summary>AL0102: a rule had more findings than the report lists.</summary>
+    public static FindingDescriptor FindingsLeftOut { get; } = new(
+        "AL0102", "More findings than the report lists", "Rule {0} of analyzer '{1}' had {2} more findings than are listed",
+        Category, Severity.Note, FindingScope.Run)
+    {
+        Description = "The report lists the first findings of a rule, in report order, so that it does not grow with the corpus. "
+            + "Raise the limit, or give fewer examples, to see the others.",
+    };
+
+    /// <summary>AL0103: an analyzer published more figures and tables than the report holds.</summary>
+    public static FindingDescriptor ArtefactsLeftOut { get; } = new(
+        "AL0103", "More figures than the report holds", "Analyzer '{0}' published {1} more figures and tables than the report holds",
+        Category, Severity.Note, FindingScope.Run)
+    {
+        Description = "Figures of single examples are kept for the first examples alone, and those of one analyzer up to a limit, "
+            + "so that the report does not grow with the corpus. Raise the limits, or give fewer examples, to see the others.",
+    };
+
+    /// <summary>All of them, in id order.</summary>
+    public static ImmutableArray<FindingDescriptor> All { get; } = [AnalyzerFailed, FindingsLeftOut, ArtefactsLeftOut];
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace AttentionLens.Engine;
+
+/// <summary>Checks the numbers of a request before anything runs.</summary>
+internal static class RequestCheck
+{
+    private const int LargestBatch = 4_096;
+    private const int MostExamplesShown = 100_000;
+    private const int MostKept = 1_000_000;
+
+    public static void Check(AnalysisRequest request)
+    {
+        Within("BatchSize", request.BatchSize, 1, LargestBatch);
+        Within("FirstIndex", request.FirstIndex, 0, long.MaxValue / 2);
+        Check(request.Report);
+    }
+
+    public static void Check(ReportSettings settings)
+    {
+        Within("MaxExamplesShown", settings.MaxExamplesShown, 0, MostExamplesShown);
+        Within("MaxFindingsPerRule", settings.MaxFindingsPerRule, 0, MostKept);
+        Within("MaxArtefactsPerAnalyzer", settings.MaxArtefactsPerAnalyzer, 0, MostKept);
+    }
+
+    private static void Within(string name, long value, long least, long most)
+    {
+        if (value < least || value > most)
+        {
+            throw new LensInputException(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; expected a number from {least} to {most}."));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>A run in progress: the batches go through the model one after the other, and every action runs on the thread that runs
+/// the model, analyzers in name order.</summary>
+internal sealed class RunSession
+{
+    private readonly AnalysisRequest _request;
+    private readonly RunScope _scope;
+    private readonly PassPlanner _planner;
+    private readonly List<ReportExample> _examples = [];
+    private long _count;
+
+    public RunSession(AnalysisRequest request, CancellationToken cancellationToken)
+    {
+        _request = request;
+        _scope = new RunScope(request.Report, cancellationToken);
+        Analyzers = AnalyzerSetup.Start(request.Analyzers, request.Model.Card, request.Model.Hooks, _scope);
+        _planner = new PassPlanner(Analyzers);
+        SeverityMap.Check(request.Report, Analyzers);
+    }
+
+    public ImmutableArray<AnalyzerRun> Analyzers { get; }
+
+    /// <summary>Everything up to the last example; the statistics are gathered but not read.</summary>
+    public async Task<CollectedResults> CollectAsync(IProgress<AnalysisProgress>? progress)
+    {
+        CancellationToken cancellationToken = _scope.CancellationToken;
+        progress?.Report(new AnalysisProgress(AnalysisStage.Model, 0, _request.InputCount));
+        foreach (AnalyzerRun analyzer in Analyzers)
+        {
+            LookAtModel(analyzer);
+            analyzer.BeginExamples();
+        }
+
+        progress?.Report(new AnalysisProgress(AnalysisStage.Examples, 0, _request.InputCount));
+        await foreach (InputBatch batch in BatchReader.ReadAsync(_request, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await RunBatchAsync(batch, cancellationToken);
+            _count += batch.Size;
+            progress?.Report(new AnalysisProgress(AnalysisStage.Examples, _count, _request.InputCount));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new CollectedResults(_request.Model.Card, Analyzers, [.. _examples], _count, _scope);
+    }
+
+    private void LookAtModel(AnalyzerRun analyzer)
+    {
+        foreach (Action<AnalysisSink> action in analyzer.ModelActions)
+        {
+            _scope.CancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                action(analyzer.Sink);
+            }
+            catch (Exception exception)
+            {
+                analyzer.Fail(exception, default);
+            }
+        }
+    }
+
+    private async Task RunBatchAsync(InputBatch batch, CancellationToken cancellationToken)
+    {
+        foreach (AnalyzerRun analyzer in Analyzers)
+        {
+            analyzer.BeginBatch();
+            analyzer.Datasets.ForEach(dataset => dataset.BeginBatch());
+        }
+
+        BatchScope scope = new(batch, _request.Model.Hooks, cancellationToken);
+        await RunSharedAsync(scope);
+        foreach (PassGroup group in _planner.Own)
+        {
+            await RunOwnAsync(scope, group);
+        }
+
+        foreach (AnalyzerRun analyzer in Analyzers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            analyzer.Datasets.ForEach(dataset => dataset.EndBatch());
+            analyzer.EndBatch(batch.Size);
+        }
+    }
+
+    private async Task RunSharedAsync(BatchScope scope)
+    {
+        bool isShown = scope.Batch.Examples[0].Index < _request.Report.MaxExamplesShown;
+        RunPlan? plan = _planner.SharedPlan(scope.CancellationToken) ?? (isShown ? RunPlan.OutputOnly : null);
+        if (plan is null)
+        {
+            return;
+        }
+
+        using ModelRun run = await ModelPass.RunAsync(_request.Model, scope.Batch, plan, scope.CancellationToken);
+        Keep(scope.Batch, run);
+        scope.Show(run, _planner.Shared);
+    }
+
+    // The shared pass has shown that the model can run these examples, so a pass with interventions or a backward pass that fails
+    // does so for what its analyzers asked for: it is their failure, and the run goes on.
+    private async Task RunOwnAsync(BatchScope scope, PassGroup group)
+    {
+        if (group.Plan() is not { } plan)
+        {
+            return;
+        }
+
+        scope.CancellationToken.ThrowIfCancellationRequested();
+        ModelRun run;
+        try
+        {
+            run = await _request.Model.RunAsync(scope.Batch, plan, null, scope.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            scope.CancellationToken.ThrowIfCancellationRequested();
+            SiteAddress address = new(null, Example: scope.Batch.Examples[0].Index);
+            foreach (ExampleHandler handler in group.Handlers.Where(handler => handler.IsWanted))
+            {
+                handler.FailPass(exception, address);
+            }
+
+            return;
+        }
+
+        using (run)
+        {
+            scope.Show(run, group);
+        }
+    }
+
+    private void Keep(InputBatch batch, ModelRun run)
+    {
+        for (int row = 0; row < batch.Size; row++)
+        {
+            EncodedExample example = batch.Examples[row];
+            if (example.Index >= _request.Report.MaxExamplesShown)
+            {
+                return;
+            }
+
+            _examples.Add(new ReportExample(example.Index, [.. example.ValidTokens])
+            {
+                Id = example.Input.Id,
+                Text = example.Input.Text,
+                TextPair = example.Input.TextPair,
+                Prediction = PredictionReader.Read(run.Output, row, _request.Model.Card.Labels),
+            });
+        }
+    }
+}
