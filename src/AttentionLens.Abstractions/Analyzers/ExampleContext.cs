@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace AttentionLens;
 
 /// <summary>One example after its pass, with everything the plan asked for. Values have no batch dimension, and positions are those
-/// of <see cref="EncodedExample.ValidTokens"/>: padding at either end is cut away. Valid during the call.</summary>
+/// of <see cref="EncodedExample.ValidTokens"/> of the stack that they count: padding at either end is cut away. Valid during the call.</summary>
 public abstract class ExampleContext
 {
     /// <summary>The example.</summary>

@@ -7,4 +7,13 @@ namespace AttentionLens;
 /// <param name="Layer">The block's index from 0, or null outside the blocks.</param>
 /// <param name="Spec">The meaning of its dimensions and numbers.</param>
 /// <param name="Capabilities">What can be done there.</param>
-public sealed record HookPoint(HookName Name, HookKind Kind, string Stack, int? Layer, TensorSpec Spec, HookCapabilities Capabilities);
+public sealed record HookPoint(HookName Name, HookKind Kind, string Stack, int? Layer, TensorSpec Spec, HookCapabilities Capabilities)
+{
+    /// <summary>The stack whose positions the key dimension counts: <c>encoder</c> for a decoder's cross-attention.</summary>
+    /// <value><see cref="Stack"/> by default: self-attention.</value>
+    public string KeyStack { get; init; } = Stack;
+
+    /// <summary>Whether a position attends to itself and earlier positions alone.</summary>
+    /// <value>false by default.</value>
+    public bool IsCausal { get; init; }
+}

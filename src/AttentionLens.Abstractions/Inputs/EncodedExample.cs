@@ -32,6 +32,9 @@ public sealed class EncodedExample
         Length = first < 0 ? 0 : mask.LastIndexOf(true) - first + 1;
     }
 
+    /// <summary>What the decoder of an encoder-decoder reads; null for a model with one stack.</summary>
+    public EncodedExample? Decoder { get; init; }
+
     /// <summary>The index in the whole input, from 0.</summary>
     public long Index { get; }
 
@@ -55,4 +58,8 @@ public sealed class EncodedExample
 
     /// <summary>The tokens from <see cref="Start"/> on, without padding at either end.</summary>
     public ReadOnlySpan<LensToken> ValidTokens => Tokens.AsSpan(Start, Length);
+
+    /// <summary>The example as one stack reads it: <see cref="Decoder"/> for <c>decoder</c> where there is one, else this.</summary>
+    /// <param name="stack">The stack, as <see cref="HookPoint.Stack"/> and <see cref="HookPoint.KeyStack"/> name it.</param>
+    public EncodedExample InStack(string stack) => stack == "decoder" ? Decoder ?? this : this;
 }

@@ -28,4 +28,8 @@ public sealed class AnalysisOptions
     /// <summary>The value of a choice.</summary>
     /// <param name="option">The option.</param>
     public string Get(ChoiceOption option) => _values.TryGetValue(option.Name, out object? value) ? (string)value : option.Default;
+
+    /// <summary>The value of a text.</summary>
+    /// <param name="option">The option.</param>
+    public string Get(TextOption option) => _values.TryGetValue(option.Name, out object? value) ? (string)value : option.Default;
 }

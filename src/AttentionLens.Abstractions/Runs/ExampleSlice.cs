@@ -6,8 +6,9 @@ namespace AttentionLens;
 /// <summary>Cuts one example's valid positions out of a batch, without copying.</summary>
 internal static class ExampleSlice
 {
-    public static ReadOnlyTensorSpan<float> Of(ReadOnlyTensorSpan<float> batch, TensorSpec spec, EncodedExample example, int row)
+    public static ReadOnlyTensorSpan<float> Of(ReadOnlyTensorSpan<float> batch, HookPoint hook, EncodedExample example, int row)
     {
+        TensorSpec spec = hook.Spec;
         Span<NRange> ranges = stackalloc NRange[spec.Axes.Length];
         Span<nint> lengths = stackalloc nint[spec.Axes.Length];
         int kept = 0;
@@ -16,7 +17,8 @@ internal static class ExampleSlice
             ranges[axis] = spec.Axes[axis] switch
             {
                 Axis.Batch => row..(row + 1),
-                Axis.Position or Axis.Query or Axis.Key => example.Start..(example.Start + example.Length),
+                Axis.Position or Axis.Query => Valid(example.InStack(hook.Stack)),
+                Axis.Key => Valid(example.InStack(hook.KeyStack)),
                 _ => NRange.All,
             };
             if (spec.Axes[axis] != Axis.Batch)
@@ -28,4 +30,6 @@ internal static class ExampleSlice
         ReadOnlyTensorSpan<float> slice = batch.Slice(ranges);
         return spec.IndexOf(Axis.Batch) < 0 ? slice : slice.SqueezeDimension(spec.IndexOf(Axis.Batch));
     }
+
+    private static NRange Valid(EncodedExample example) => example.Start..(example.Start + example.Length);
 }

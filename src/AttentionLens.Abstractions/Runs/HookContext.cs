@@ -32,7 +32,7 @@ public readonly ref struct HookContext
     public CancellationToken CancellationToken { get; }
 
     /// <summary>The part of <see cref="Value"/> that belongs to one example: the batch dimension is gone, and positions are
-    /// those of <see cref="EncodedExample.ValidTokens"/>, so padding at either end is cut away.</summary>
+    /// those of <see cref="EncodedExample.ValidTokens"/> of the stack that they count, so padding at either end is cut away.</summary>
     /// <param name="example">The example's index in the batch.</param>
-    public ReadOnlyTensorSpan<float> ForExample(int example) => ExampleSlice.Of(Value, Hook.Spec, Batch.Examples[example], example);
+    public ReadOnlyTensorSpan<float> ForExample(int example) => ExampleSlice.Of(Value, Hook, Batch.Examples[example], example);
 }

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
+namespace AttentionLens.Heads;
+
+/// <summary>The measures of all heads over the examples seen so far.</summary>
+internal sealed class HeadStatistics : IAccumulator<HeadStatistics>
+{
+    private readonly PatternMeter _meter = new();
+
+    /// <summary>The statistics of each hook point, in natural order of names.</summary>
+    public SortedDictionary<HookName, SiteStatistics> Sites { get; } = [];
+
+    public static HeadStatistics ReadFrom(ReadOnlySpan<byte> source) => HeadStatisticsFormat.Read(source);
+
+    public void WriteTo(IBufferWriter<byte> writer) => HeadStatisticsFormat.Write(this, writer);
+
+    /// <summary>Adds every example of a batch.</summary>
+    /// <param name="context">A hook point that holds a pattern.</param>
+    public void Add(in HookContext context)
+    {
+        CheckShape(context);
+        SiteStatistics site = Site(context.Hook.Name, (int)context.Value.Lengths[1]);
+        for (int row = 0; row < context.Batch.Size; row++)
+        {
+            if (_meter.Measure(context.Value, context.Hook, context.Batch.Examples[row], row))
+            {
+                site.Add(_meter);
+            }
+        }
+    }
+
+    public void Merge(HeadStatistics other)
+    {
+        foreach ((HookName name, SiteStatistics site) in other.Sites)
+        {
+            Site(name, site.Heads).Merge(site);
+        }
+    }
+
+    private static void CheckShape(in HookContext context)
+    {
+        ReadOnlySpan<nint> found = context.Value.Lengths;
+        EncodedExample example = context.Batch.Examples[0];
+        ReadOnlySpan<nint> expected =
+        [
+            context.Batch.Size,
+            found.Length > 1 ? found[1] : 0,
+            example.InStack(context.Hook.Stack).Tokens.Length,
+            example.InStack(context.Hook.KeyStack).Tokens.Length,
+        ];
+        if (!found.SequenceEqual(expected))
+        {
+            throw new LensInputException(
+                $"Hook point '{context.Hook.Name}' gave a tensor of [{string.Join(", ", found.ToArray())}]; expected a pattern "
+                + $"[batch {expected[0]}, head, query {expected[2]}, key {expected[3]}]: the model's adapter is at fault.");
+        }
+    }
+
+    private SiteStatistics Site(HookName name, int heads)
+    {
+        if (!Sites.TryGetValue(name, out SiteStatistics? site))
+        {
+            site = new SiteStatistics(heads);
+            Sites.Add(name, site);
+        }
+
+        return site.Heads == heads
+            ? site
+            : throw new LensInputException(
+                $"Head statistics of '{name}' with {heads} heads cannot join those with {site.Heads}; expected parts of one model's statistics.");
+    }
+}
