@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+
+namespace AttentionLens.Rendering;
+
+/// <summary>Writes PNG pictures whose bytes depend on nothing but the pixels. Source: ISO/IEC 15948:2004.</summary>
+internal static class PngWriter
+{
+    private const byte TruecolorType = 2;
+    private const byte PaletteType = 3;
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>A picture with one palette index for each pixel; colours that no pixel uses are left out.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixels">The palette indices, top row first.</param>
+    /// <param name="palette">Up to 256 colours.</param>
+    public static byte[] Palette(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<Rgb> palette)
+    {
+        Span<bool> isUsed = stackalloc bool[256];
+        foreach (byte pixel in pixels)
+        {
+            isUsed[pixel] = true;
+        }
+
+        byte[] renumbered = new byte[256];
+        List<byte> colors = [];
+        for (int index = 0; index < 256; index++)
+        {
+            if (isUsed[index])
+            {
+                renumbered[index] = (byte)(colors.Count / 3);
+                colors.AddRange([palette[index].Red, palette[index].Green, palette[index].Blue]);
+            }
+        }
+
+        byte[] rows = new byte[(width + 1) * height];
+        for (int row = 0; row < height; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                rows[(row * (width + 1)) + 1 + column] = renumbered[pixels[(row * width) + column]];
+            }
+        }
+
+        return Assemble(width, height, PaletteType, [.. colors], rows);
+    }
+
+    /// <summary>A picture with red, green and blue for each pixel.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="channels">Three bytes for each pixel, top row first.</param>
+    public static byte[] Truecolor(int width, int height, ReadOnlySpan<byte> channels)
+    {
+        int stride = width * 3;
+        byte[] rows = new byte[(stride + 1) * height];
+        for (int row = 0; row < height; row++)
+        {
+            channels.Slice(row * stride, stride).CopyTo(rows.AsSpan((row * (stride + 1)) + 1));
+        }
+
+        return Assemble(width, height, TruecolorType, [], rows);
+    }
+
+    private static byte[] Assemble(int width, int height, byte colorType, byte[] palette, byte[] rows)
+    {
+        // Eight bits a channel, deflate, no row filter, no interlacing.
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[8] = 8;
+        header[9] = colorType;
+
+        List<byte> picture = [.. Signature];
+        Append(picture, "IHDR"u8, header);
+        if (palette.Length > 0)
+        {
+            Append(picture, "PLTE"u8, palette);
+        }
+
+        Append(picture, "IDAT"u8, Zlib.Compress(rows));
+        Append(picture, "IEND"u8, []);
+        return [.. picture];
+    }
+
+    private static void Append(List<byte> picture, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        picture.AddRange(number);
+        int start = picture.Count;
+        picture.AddRange(type);
+        picture.AddRange(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(picture)[start..]));
+        picture.AddRange(number);
+    }
+}

@@ -1,0 +1,18 @@
+using AttentionLens;
+using AttentionLens.Rendering;
+
+[assembly: LensPlugin(typeof(RenderingPlugin))]
+
+namespace AttentionLens.Rendering;
+
+/// <summary>Adds the renderers that come with AttentionLens: artefacts as SVG and Markdown, reports as HTML and Markdown, and
+/// PNG and PDF through librsvg.</summary>
+public sealed class RenderingPlugin : LensPlugin
+{
+    /// <inheritdoc/>
+    public override void Configure(LensPluginBuilder builder)
+    {
+        builder.AddRenderer<SvgRenderer>();
+        builder.AddRasterizer<RsvgRasterizer>();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Rendering;
+
+/// <summary>How large the cells of a matrix are drawn, and whether as shapes or as one picture.</summary>
+internal readonly record struct CellSize(double Width, double Height, bool IsPicture, bool ShowsNumbers)
+{
+    /// <summary>The most pixels along a side of a picture.</summary>
+    public const int MostPixels = 1024;
+
+    private const int MostShapes = 1024;
+    private const int MostNumbers = 12;
+    private const double NumberSize = 11;
+
+    /// <summary>The cells of a matrix that has a figure to itself.</summary>
+    public static CellSize For(ImmutableArray<float> values, int rows, int columns)
+    {
+        int side = Math.Max(rows, columns);
+        if (side <= MostNumbers)
+        {
+            double widest = values.Max(value => TextWidth.Em(NumberText.Cell(value))) * NumberSize;
+            double width = Math.Max(44, Math.Ceiling(widest + 10));
+            return new CellSize(width, Math.Min(width, 34), IsPicture: false, ShowsNumbers: true);
+        }
+
+        if (rows * (long)columns <= MostShapes && side <= 64)
+        {
+            return Thickened(Math.Clamp(Math.Floor(576.0 / side), 12, 28), rows, columns, isPicture: false);
+        }
+
+        // Whole units for each cell keep all cells equally wide; longer sides shrink to what one picture holds.
+        double cell = side <= 512 ? Math.Max(2, Math.Floor(720.0 / side)) : 1.0 / MatrixImage.BlockSize(rows, columns, MostPixels);
+        return Thickened(cell, rows, columns, isPicture: true);
+    }
+
+    /// <summary>The cells of one of several matrices.</summary>
+    public static CellSize ForPanel(int rows, int columns, double longestSide, bool isPicture)
+    {
+        double cell = longestSide / Math.Max(rows, columns);
+        return Thickened(cell >= 2 ? Math.Floor(cell) : cell, rows, columns, isPicture);
+    }
+
+    // A matrix of a few rows or columns would otherwise be a thread.
+    private static CellSize Thickened(double cell, int rows, int columns, bool isPicture) =>
+        new(Math.Max(cell, Math.Min(12, 24.0 / columns)), Math.Max(cell, Math.Min(12, 24.0 / rows)), isPicture, ShowsNumbers: false);
+}
