@@ -71,7 +71,7 @@ internal ref struct PickleScanner
         }
 
         BigInteger number = new(Bytes((int)length));
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     /// <summary>A decimal number on a line of its own; protocol 0 writes truth values as 00 and 01.</summary>
