@@ -21,11 +21,7 @@ internal static class ReportAssembler
         return new AnalysisReport
         {
             ToolVersion = settings.ToolVersion,
-            Model = results.Model with
-            {
-                Labels = results.Model.Labels.IsDefault ? [] : results.Model.Labels,
-                Caveats = results.Model.Caveats.IsDefault ? [] : results.Model.Caveats,
-            },
+            Model = results.Model,
             Examples = results.Examples,
             ExampleCount = results.ExampleCount,
             Analyzers = [.. results.Analyzers.Select(Record)],
