@@ -32,7 +32,7 @@ internal static class AnalyzerSetup
         try
         {
             name = analyzer.Name ?? throw new InvalidOperationException("Name is null; give the analyzer a name.");
-            rules = Whole(analyzer.SupportedFindings);
+            rules = [.. Whole(analyzer.SupportedFindings).Select(rule => rule.Sources.IsDefault ? rule with { Sources = [] } : rule)];
             options = Whole(analyzer.SupportedOptions);
             if (rules.Any(rule => rule.Id is null || rule.Title is null || rule.MessageFormat is null || rule.Category is null))
             {

@@ -13,7 +13,7 @@ internal sealed class AnalyzerSink(AnalyzerRun owner, RunScope scope) : Analysis
                 $"Rule '{id}' is not among the rules that analyzer '{owner.Name}' lists; add it to SupportedFindings.", nameof(finding));
         }
 
-        if (ArtefactCheck.Problem(finding.Address) is { } problem)
+        if (ArtefactCheck.Problem(finding) is { } problem)
         {
             throw new ArgumentException($"A finding of rule {id} cannot be reported: {problem}.", nameof(finding));
         }

@@ -5,6 +5,9 @@ namespace AttentionLens.Engine;
 /// <summary>Says what does not fit together in a figure, table or address, so that nothing later has to doubt it.</summary>
 internal static class ArtefactCheck
 {
+    /// <summary>More decimals than a double holds say nothing.</summary>
+    public const int MostDecimals = 17;
+
     /// <summary>One line on what is wrong, or null.</summary>
     public static string? Problem(Artefact artefact)
     {
@@ -25,6 +28,13 @@ internal static class ArtefactCheck
             };
         return problem is null ? null : $"artefact '{artefact.Id}': {problem}";
     }
+
+    /// <summary>One line on what is wrong, or null.</summary>
+    public static string? Problem(Finding finding) =>
+        !finding.Measures.IsDefault && finding.Measures.Any(measure => measure?.Name is null || measure.Unit is null)
+            ? "a measure is null, or has no name or unit; give all three"
+            : !Enum.IsDefined(finding.Severity) ? $"its severity is {(int)finding.Severity}; expected Hidden, Note, Warning or Error"
+            : Problem(finding.Address);
 
     /// <summary>One line on what is wrong, or null.</summary>
     public static string? Problem(SiteAddress address) =>
@@ -99,6 +109,11 @@ internal static class ArtefactCheck
         if (table.Columns.IsDefault || table.Rows.IsDefault || table.Columns.Any(column => column?.Name is null))
         {
             return "the columns or the rows are missing";
+        }
+
+        if (table.Columns.Any(column => column.Decimals is < 0 or > MostDecimals))
+        {
+            return FormattableString.Invariant($"a column has a negative number of decimals or more than {MostDecimals}");
         }
 
         foreach (ImmutableArray<TableCell> row in table.Rows)

@@ -4,4 +4,9 @@ namespace AttentionLens.Engine;
 
 /// <summary>What a run, or several parts of one, gave up to the last example.</summary>
 internal sealed record CollectedResults(
-    ModelCard Model, ImmutableArray<AnalyzerRun> Analyzers, ImmutableArray<ReportExample> Examples, long ExampleCount, RunScope Scope);
+    ModelCard Model,
+    HookCatalog Hooks,
+    ImmutableArray<AnalyzerRun> Analyzers,
+    ImmutableArray<ReportExample> Examples,
+    long ExampleCount,
+    RunScope Scope);

@@ -28,4 +28,39 @@ public static class AnalysisEngine
         progress?.Report(new AnalysisProgress(AnalysisStage.Summary, results.ExampleCount, request.InputCount));
         return Summary.Read(results);
     }
+
+    /// <summary>Runs the analyzers over a part of a corpus: everything but the reading of the statistics.</summary>
+    /// <param name="request">All that the run needs; <see cref="AnalysisRequest.FirstIndex"/> says where the part begins.</param>
+    /// <param name="progress">Hears how far it is, or null.</param>
+    /// <param name="cancellationToken">Cancels between batches, between actions and within the model.</param>
+    /// <exception cref="LensInputException">The request, an option or an input cannot be used.</exception>
+    /// <exception cref="LensException">The model failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static async Task<AnalysisPart> ScanAsync(
+        AnalysisRequest request, IProgress<AnalysisProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequestCheck.Check(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        CollectedResults results = await new RunSession(request, cancellationToken).CollectAsync(progress);
+        AnalysisPart part = AnalysisPart.From(results, request.FirstIndex);
+        results.Scope.Close();
+        return part;
+    }
+
+    /// <summary>Combines all parts of a corpus into one report, without the model.</summary>
+    /// <param name="parts">The parts, in any order; together they follow each other without gap or overlap.</param>
+    /// <param name="create">Makes the analyzer of a name; the parts hold its options.</param>
+    /// <param name="settings">How results become a report.</param>
+    /// <param name="cancellationToken">Cancels between parts and between actions.</param>
+    /// <exception cref="LensInputException">The parts do not belong together, or their statistics cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static AnalysisReport Combine(
+        IReadOnlyList<AnalysisPart> parts,
+        Func<string, LensAnalyzer> create,
+        ReportSettings settings,
+        CancellationToken cancellationToken = default)
+    {
+        RequestCheck.Check(settings);
+        return Summary.Read(PartCombiner.Combine(parts, create, settings, cancellationToken));
+    }
 }

@@ -12,7 +12,7 @@ internal static class RequestCheck
     public static void Check(AnalysisRequest request)
     {
         Within("BatchSize", request.BatchSize, 1, LargestBatch);
-        Within("FirstIndex", request.FirstIndex, 0, long.MaxValue / 2);
+        Within("FirstIndex", request.FirstIndex, 0, long.MaxValue >> 16);
         Check(request.Report);
     }
 

@@ -44,7 +44,17 @@ internal sealed class RunSession
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new CollectedResults(_request.Model.Card, Analyzers, [.. _examples], _count, _scope);
+        return new CollectedResults(WholeCard(), _request.Model.Hooks, Analyzers, [.. _examples], _count, _scope);
+    }
+
+    private ModelCard WholeCard()
+    {
+        ModelCard card = _request.Model.Card;
+        return card with
+        {
+            Labels = card.Labels.IsDefault ? [] : card.Labels,
+            Caveats = card.Caveats.IsDefault ? [] : card.Caveats,
+        };
     }
 
     private void LookAtModel(AnalyzerRun analyzer)
