@@ -1,1 +1,10 @@
-return 0;
+using AttentionLens.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "check":
+        return KernelChecks.Run(Console.Out, args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1);
+    default:
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise");
+        return 2;
+}

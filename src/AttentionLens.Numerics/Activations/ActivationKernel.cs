@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Activation functions and their derivatives, value by value.</summary>
-public static class ActivationKernel
+public static unsafe class ActivationKernel
 {
     /// <summary>Computes y = f(x).</summary>
     /// <param name="kind">The function.</param>
@@ -11,9 +11,9 @@ public static class ActivationKernel
     public static void Forward(ActivationKind kind, ReadOnlySpan<float> x, Span<float> y)
     {
         Demand.SameLength(y.Length, x.Length, nameof(y));
-        for (int index = 0; index < x.Length; index++)
+        fixed (float* xStart = x, yStart = y)
         {
-            y[index] = Value(kind, x[index]);
+            ActivationTask.Run(kind, xStart, null, x.Length, yStart, false);
         }
     }
 
@@ -28,71 +28,9 @@ public static class ActivationKernel
     {
         Demand.SameLength(dy.Length, x.Length, nameof(dy));
         Demand.SameLength(dx.Length, x.Length, nameof(dx));
-        for (int index = 0; index < x.Length; index++)
+        fixed (float* xStart = x, dyStart = dy, dxStart = dx)
         {
-            float gradient = dy[index] * (float)Slope(kind, x[index]);
-            dx[index] = accumulate ? dx[index] + gradient : gradient;
+            ActivationTask.Run(kind, xStart, dyStart, x.Length, dxStart, accumulate);
         }
-    }
-
-    internal static float Value(ActivationKind kind, float x) => (float)(kind switch
-    {
-        ActivationKind.Gelu => x * 0.5 * ErrorFunctionComplement(-x * Math.Sqrt(0.5)),
-        ActivationKind.GeluTanh => x * 0.5 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))),
-        ActivationKind.Silu => x / (1 + Math.Exp(-x)),
-        ActivationKind.Relu => Math.Max(x, 0),
-        ActivationKind.Tanh => Math.Tanh(x),
-        _ => x,
-    });
-
-    private static double Slope(ActivationKind kind, double x)
-    {
-        switch (kind)
-        {
-            case ActivationKind.Gelu:
-                return (0.5 * ErrorFunctionComplement(-x * Math.Sqrt(0.5))) + (x * Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI));
-            case ActivationKind.GeluTanh:
-                double tanh = Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)));
-                return (0.5 * (1 + tanh)) + (0.5 * x * (1 - (tanh * tanh)) * Math.Sqrt(2 / Math.PI) * (1 + (3 * 0.044715 * x * x)));
-            case ActivationKind.Silu:
-                double sigmoid = 1 / (1 + Math.Exp(-x));
-                return sigmoid * (1 + (x * (1 - sigmoid)));
-            case ActivationKind.Relu:
-                return x > 0 ? 1 : 0;
-            case ActivationKind.Tanh:
-                return 1 - (Math.Tanh(x) * Math.Tanh(x));
-            default:
-                return 1;
-        }
-    }
-
-    // Series below 2, continued fraction above; both converge to double precision in the terms given.
-    private static double ErrorFunctionComplement(double x)
-    {
-        double size = Math.Abs(x);
-        double complement;
-        if (size < 2)
-        {
-            double term = size, sum = size;
-            for (int n = 1; n < 60; n++)
-            {
-                term *= -size * size / n;
-                sum += term / ((2 * n) + 1);
-            }
-
-            complement = 1 - (sum * 2 / Math.Sqrt(Math.PI));
-        }
-        else
-        {
-            double fraction = size;
-            for (int n = 60; n > 0; n--)
-            {
-                fraction = size + (n * 0.5 / fraction);
-            }
-
-            complement = Math.Exp(-size * size) / (fraction * Math.Sqrt(Math.PI));
-        }
-
-        return x < 0 ? 2 - complement : complement;
     }
 }

@@ -27,21 +27,9 @@ public static unsafe class LinearKernel
         Demand.Length(y.Length, (long)rows * w.Outputs, nameof(y));
         Demand.LengthOrEmpty(bias.Length, w.Outputs, nameof(bias));
         Demand.LengthOrEmpty(residual.Length, (long)rows * w.Outputs, nameof(residual));
-        float* panels = w.Panels;
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, biasStart = bias, residualStart = residual, yStart = y)
         {
-            for (int output = 0; output < w.Outputs; output++)
-            {
-                float sum = bias.IsEmpty ? 0 : bias[output];
-                float* panel = panels + ((long)(output / PackedMatrix.PanelWidth) * w.Inputs * PackedMatrix.PanelWidth) + (output % PackedMatrix.PanelWidth);
-                for (int input = 0; input < w.Inputs; input++)
-                {
-                    sum = MathF.FusedMultiplyAdd(x[(row * w.Inputs) + input], panel[(long)input * PackedMatrix.PanelWidth], sum);
-                }
-
-                int place = (row * w.Outputs) + output;
-                y[place] = ActivationKernel.Value(activation, sum) + (residual.IsEmpty ? 0 : residual[place]);
-            }
+            LinearTask.Run(xStart, rows, w, biasStart, activation, residualStart, yStart);
         }
     }
 
@@ -58,21 +46,9 @@ public static unsafe class LinearKernel
         Demand.NotNegative(rows, nameof(rows));
         Demand.Length(dy.Length, (long)rows * w.Outputs, nameof(dy));
         Demand.Length(dx.Length, (long)rows * w.Inputs, nameof(dx));
-        float* panels = w.Panels;
-        for (int row = 0; row < rows; row++)
+        fixed (float* dyStart = dy, dxStart = dx)
         {
-            for (int input = 0; input < w.Inputs; input++)
-            {
-                int place = (row * w.Inputs) + input;
-                float sum = accumulate ? dx[place] : 0;
-                for (int output = 0; output < w.Outputs; output++)
-                {
-                    float weight = panels[((long)(output / PackedMatrix.PanelWidth) * w.Inputs * PackedMatrix.PanelWidth) + ((long)input * PackedMatrix.PanelWidth) + (output % PackedMatrix.PanelWidth)];
-                    sum = MathF.FusedMultiplyAdd(dy[(row * w.Outputs) + output], weight, sum);
-                }
-
-                dx[place] = sum;
-            }
+            InputGradientTask.Run(dyStart, rows, w, dxStart, accumulate);
         }
     }
 

@@ -7,7 +7,7 @@ public static class MatrixKernel
     /// <param name="m">Rows of c.</param>
     /// <param name="n">Columns of c.</param>
     /// <param name="k">The length of the sums.</param>
-    /// <param name="alpha">A factor on the product; it is multiplied into <paramref name="a"/> first.</param>
+    /// <param name="alpha">A factor on the product; it is multiplied into one of the operands first.</param>
     /// <param name="a">[m, k], or [k, m] where transposed.</param>
     /// <param name="transposeA">Whether a lies as [k, m].</param>
     /// <param name="b">[k, n], or [n, k] where transposed.</param>

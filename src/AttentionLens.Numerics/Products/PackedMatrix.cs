@@ -19,7 +19,7 @@ public sealed unsafe class PackedMatrix : IDisposable
 
         Inputs = inputs;
         Outputs = outputs;
-        _block = TensorPool.Take((int)padded);
+        _block = TensorPool.Take(padded);
     }
 
     /// <summary>The number of inputs.</summary>
@@ -58,13 +58,9 @@ public sealed unsafe class PackedMatrix : IDisposable
     public void Repack(ReadOnlySpan<float> weights, WeightOrder order)
     {
         Demand.Length(weights.Length, (long)Inputs * Outputs, nameof(weights));
-        float* panels = Panels;
-        for (int output = 0; output < PanelCount * PanelWidth; output++)
+        fixed (float* source = weights)
         {
-            for (int input = 0; input < Inputs; input++)
-            {
-                panels[Address(output, input)] = output < Outputs ? weights[(int)Plain(output, input, order)] : 0;
-            }
+            PanelTask.Pack(source, this, order);
         }
     }
 
@@ -76,22 +72,12 @@ public sealed unsafe class PackedMatrix : IDisposable
     public void Unpack(Span<float> destination, WeightOrder order)
     {
         Demand.Length(destination.Length, (long)Inputs * Outputs, nameof(destination));
-        float* panels = Panels;
-        for (int output = 0; output < Outputs; output++)
+        fixed (float* target = destination)
         {
-            for (int input = 0; input < Inputs; input++)
-            {
-                destination[(int)Plain(output, input, order)] = panels[Address(output, input)];
-            }
+            PanelTask.Unpack(target, this, order);
         }
     }
 
     /// <summary>Gives the memory back to the pool.</summary>
     public void Dispose() => Interlocked.Exchange(ref _block, null)?.Release();
-
-    private long Address(int output, int input) =>
-        ((long)(output / PanelWidth) * Inputs * PanelWidth) + ((long)input * PanelWidth) + (output % PanelWidth);
-
-    private long Plain(int output, int input, WeightOrder order) =>
-        order == WeightOrder.OutputMajor ? ((long)output * Inputs) + input : ((long)input * Outputs) + output;
 }

@@ -48,9 +48,9 @@ public static unsafe class TensorPool
         }
     }
 
-    internal static TensorBlock Take(int length)
+    internal static TensorBlock Take(long length)
     {
-        nuint needed = ((nuint)(uint)length + TailPadding) * sizeof(float);
+        nuint needed = ((nuint)length + TailPadding) * sizeof(float);
         int sizeClass = ClassOf(needed);
         nuint bytes = ClassBytes(sizeClass);
         TensorBlock block;
