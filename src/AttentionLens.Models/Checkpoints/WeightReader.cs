@@ -75,10 +75,16 @@ public sealed class WeightReader
             _ties[member] = group;
         }
 
-        if (_names.Find(name) is { } alias && _names.Find(sameAs) is { } original)
+        if (_names.Find(name) is not { } alias)
+        {
+            return;
+        }
+
+        CheckpointTensor? original = group.Select(_names.Find).FirstOrDefault(tensor => tensor is not null && !ReferenceEquals(tensor, alias));
+        if (original is not null)
         {
             _ = _used.Add(alias);
-            if (!ReferenceEquals(alias, original) && !HoldSameValues(alias, original))
+            if (!HoldSameValues(alias, original))
             {
                 _problems.Untied(alias, original);
             }

@@ -136,6 +136,21 @@ public sealed class WeightReaderTests
         Assert.Equal("encoder", reader.Find("shared")?.Name);
     }
 
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(4, "different though tied: 'decoder' and 'encoder'")]
+    public void Alias_OnlyTheAliasesPresent_AreComparedWithEachOther(float decoder, string expected)
+    {
+        using Weights weights = new(("encoder", [3]), ("decoder", [decoder]));
+        WeightReader reader = new(weights.Checkpoint);
+        reader.Alias("encoder", "shared");
+        reader.Alias("decoder", "shared");
+        reader.Read("shared", [1], new float[1]);
+        string message = Record.Exception(reader.Finish)?.Message ?? "";
+        Assert.Equal(expected.Length == 0, message.Length == 0);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Alias_BothPresentAndEqual_NeedsNoReadOfTheOther()
     {
