@@ -4,7 +4,8 @@ using AttentionLens.Models.Checkpoints;
 
 namespace AttentionLens.Models.Tests.Checkpoints;
 
-/// <summary>Sound files cut short at every byte and changed in a few bytes: they open and read, or throw <see cref="CheckpointException"/>.</summary>
+/// <summary>Sound files cut short at every byte and changed in a few bytes: they open and read, or throw
+/// <see cref="CheckpointException"/>.</summary>
 public sealed class DamagedFileTests
 {
     private const int Mutations = 3000;
@@ -86,7 +87,12 @@ public sealed class DamagedFileTests
         {
             float[] storage = [1, 2, 3, 4];
             byte[] pickle = PickleBytes.OneTensor(4, 0, [2, 2], [1, 2]);
-            _fileName = layout switch { "safetensors" => "model.safetensors", "index" => "model.safetensors.index.json", _ => "pytorch_model.bin" };
+            _fileName = layout switch
+            {
+                "safetensors" => "model.safetensors",
+                "index" => "model.safetensors.index.json",
+                _ => "pytorch_model.bin",
+            };
             Sound = layout switch
             {
                 "safetensors" => SafetensorsBytes.Build(

@@ -51,7 +51,8 @@ public sealed class HostilePickleTests
         Refuses("state", pickle => pickle.Op(']').Op('}').Op('b'));
         Refuses("state", pickle => pickle.Op('}').Op('}').Text("__class__").Op('}').Op('s').Op('b'));
         Refuses("state", pickle => pickle.Global("collections", "OrderedDict").Op('}').Op('b'));
-        Refuses("state", pickle => pickle.Tensor(inner => inner.Storage("FloatStorage", "0", 1), 0, [1], [1]).Op('}').Text("_metadata").Op('}').Op('s').Op('b'));
+        Refuses("state", pickle => pickle
+            .Tensor(inner => inner.Storage("FloatStorage", "0", 1), 0, [1], [1]).Op('}').Text("_metadata").Op('}').Op('s').Op('b'));
     }
 
     [Theory]
@@ -161,7 +162,10 @@ public sealed class HostilePickleTests
     public void Operations_WithoutEnd_AreRefused()
     {
         string endless = string.Concat(Enumerable.Repeat("N0", (1 << 23) + 1));
-        Assert.Contains("too many operations", Fails(PickleBytes.Zip(new PickleBytes().Ascii(endless).Stop(), Storage)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "too many operations",
+            Fails(PickleBytes.Zip(new PickleBytes().Ascii(endless).Stop(), Storage)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class WeightReaderTests
     [Fact]
     public void Finish_MissingUnknownMisshapenAndNotFinite_TellsAllInOneLine()
     {
-        using Weights weights = new(("layer.0.weigth", [1]), ("wide", [1, 2]), ("bad", [float.NaN, 1, float.PositiveInfinity]), ("left", [1]));
+        using Weights weights = new(
+            ("layer.0.weigth", [1]), ("wide", [1, 2]), ("bad", [float.NaN, 1, float.PositiveInfinity]), ("left", [1]));
         WeightReader reader = new(weights.Checkpoint);
         float[] destination = [9, 9, 9];
         reader.Read("layer.0.weight", [1], destination.AsSpan(0, 1));
@@ -169,7 +170,8 @@ public sealed class WeightReaderTests
         reader.Alias("head", "embedding");
         reader.Read("embedding", [2], new float[2]);
         Assert.Contains(
-            "different though tied: 'head' and 'embedding'", Assert.Throws<CheckpointException>(reader.Finish).Message, StringComparison.Ordinal);
+            "different though tied: 'head' and 'embedding'",
+            Assert.Throws<CheckpointException>(reader.Finish).Message, StringComparison.Ordinal);
     }
 
     [Fact]
