@@ -56,7 +56,8 @@ public abstract class Checkpoint : IDisposable
     /// <summary>Reads a whole tensor, widened or rounded to float32, in row-major order whatever its order in the file.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">As long as the tensor.</param>
-    /// <exception cref="CheckpointException">The tensor is not of this checkpoint, is of an 8-bit float type, or the file is damaged or has shrunk.</exception>
+    /// <exception cref="CheckpointException">The tensor is not of this checkpoint, is of an 8-bit float type, or the file is damaged or has
+    /// shrunk.</exception>
     /// <exception cref="ArgumentException">The destination has another length than the tensor.</exception>
     public void Read(CheckpointTensor tensor, Span<float> destination)
     {
@@ -134,12 +135,15 @@ public abstract class Checkpoint : IDisposable
     {
         if (!Tensors.TryGetValue(tensor.Name, out CheckpointTensor? own) || !own.Equals(tensor))
         {
-            throw new CheckpointException($"tensor {tensor} of {Quoted.Of(tensor.FileName)} is not of this checkpoint; expected one of its Tensors");
+            throw new CheckpointException(
+                $"tensor {tensor} of {Quoted.Of(tensor.FileName)} is not of this checkpoint; "
+                + "expected one of its Tensors; ask the checkpoint it came from");
         }
 
         if (tensor.Length != length)
         {
-            throw new ArgumentException(FormattableString.Invariant($"tensor {tensor} has {tensor.Length} elements; the destination has {length}"));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"tensor {tensor} has {tensor.Length} elements; the destination has {length}"));
         }
     }
 }

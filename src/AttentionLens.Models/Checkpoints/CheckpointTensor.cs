@@ -5,7 +5,8 @@ namespace AttentionLens.Models.Checkpoints;
 /// <summary>A tensor in a checkpoint: what the file says about it, not its values.</summary>
 /// <param name="Name">The name under which it is stored, as written in the file.</param>
 /// <param name="ElementType">How each number is stored.</param>
-/// <param name="Shape">The length of each axis, outermost first, each zero or more; empty for a scalar. The product fits in a <see cref="long"/>.</param>
+/// <param name="Shape">The length of each axis, outermost first, each zero or more; empty for a scalar. The product fits in a
+/// <see cref="long"/>.</param>
 /// <param name="FileName">The file that holds it, without its folder.</param>
 public sealed record CheckpointTensor(string Name, CheckpointElementType ElementType, ImmutableArray<long> Shape, string FileName)
 {

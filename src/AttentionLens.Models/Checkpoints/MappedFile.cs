@@ -40,10 +40,12 @@ internal sealed class MappedFile : IDisposable
             handle = null;
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new CheckpointException(
-                $"{Quoted.Of(name)} cannot be opened ({Reason(exception)}); expected a readable checkpoint file; check the path and its permissions",
+                $"{Quoted.Of(name)} cannot be opened ({Reason(exception)}); "
+                + "expected a readable checkpoint file; check the path and its permissions",
                 exception);
         }
         finally
@@ -61,7 +63,8 @@ internal sealed class MappedFile : IDisposable
         long now = RandomAccess.GetLength(_handle);
         return now < Length
             ? throw new CheckpointException(
-                FormattableString.Invariant($"{Quoted.Of(Name)} shrank from {Length} to {now} bytes while open; expected it to stay as it was; load it again"))
+                FormattableString.Invariant(
+                    $"{Quoted.Of(Name)} shrank from {Length} to {now} bytes while open; expected no change; load it again"))
             : new ByteView(_accessor.SafeMemoryMappedViewHandle, offset, length);
     }
 

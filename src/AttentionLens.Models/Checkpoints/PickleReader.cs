@@ -268,7 +268,8 @@ internal ref struct PickleReader
     private readonly object Rebuild(object?[] call) => call switch
     {
         [TorchGlobal global, PickleTuple arguments] => TorchRebuilder.Call(global, arguments.Items)
-            ?? throw _scanner.Broken($"uses {global.FullName} with arguments that torch does not write or that reach outside their storage"),
+            ?? throw _scanner.Broken(
+                $"uses {global.FullName} with arguments that torch does not write or that reach outside their storage"),
         _ => throw _scanner.Broken("calls something that is no name, or without a tuple of arguments"),
     };
 
@@ -282,6 +283,7 @@ internal ref struct PickleReader
         }
     }
 
-    private readonly CheckpointException Refused(string what) => new(FormattableString.Invariant(
-        $"{Quoted.Of(_fileName)} {what} (byte {_scanner.Position} of its pickle); refused: only names that rebuild tensors are read, nothing is run; convert the file to safetensors"));
+    private readonly CheckpointException Refused(string what) => new(string.Create(CultureInfo.InvariantCulture,
+        $"{Quoted.Of(_fileName)} {what} (byte {_scanner.Position} of its pickle); "
+        + $"refused: only names that rebuild tensors are read, nothing is run; convert the file to safetensors"));
 }

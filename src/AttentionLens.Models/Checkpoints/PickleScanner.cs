@@ -82,7 +82,7 @@ internal ref struct PickleScanner
         {
             "00" when !isLong => false,
             "01" when !isLong => true,
-            _ when long.TryParse(isLong ? line.TrimEnd('L') : line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
+            _ when TryParse(isLong ? line.TrimEnd('L') : line, out long number) => number,
             _ => throw Broken("has a malformed whole number"),
         };
     }
@@ -109,8 +109,12 @@ internal ref struct PickleScanner
         return line;
     }
 
-    public readonly CheckpointException Broken(string what) => new(FormattableString.Invariant(
-        $"{Quoted.Of(_fileName)}: the pickle {what} (before byte {Position} of it); expected a state dict as torch.save writes it; download it again or convert it to safetensors"));
+    public readonly CheckpointException Broken(string what) => new(string.Create(CultureInfo.InvariantCulture,
+        $"{Quoted.Of(_fileName)}: the pickle {what} (before byte {Position} of it); "
+        + $"expected a state dict as torch.save writes it; download it again or convert it to safetensors"));
+
+    private static bool TryParse(string text, out long number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private ReadOnlySpan<byte> Bytes(int count)
     {

@@ -83,5 +83,6 @@ internal sealed class PickleStack(string fileName)
         : throw Broken("recalls a value that it never remembered"));
 
     private CheckpointException Broken(string what) => new(
-        $"{Quoted.Of(fileName)}: the pickle {what}; expected a state dict as torch.save writes it; download it again or convert it to safetensors");
+        $"{Quoted.Of(fileName)}: the pickle {what}; "
+        + "expected a state dict as torch.save writes it; download it again or convert it to safetensors");
 }

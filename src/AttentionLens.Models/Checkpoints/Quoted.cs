@@ -3,7 +3,8 @@ using System.Text;
 
 namespace AttentionLens.Models.Checkpoints;
 
-/// <summary>Text from a stranger's file, made fit for a one-line message: quoted, cut short, control characters and lone surrogates escaped.</summary>
+/// <summary>Text from a stranger's file, made fit for a one-line message: quoted, cut short, control characters and lone surrogates
+/// escaped.</summary>
 internal static class Quoted
 {
     private const int MaximumLength = 96;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Buffers.Binary;
 using System.Collections.ObjectModel;
 
@@ -66,8 +67,10 @@ public sealed class SafetensorsFile : Checkpoint
         long available = Math.Min(file.Length - PrefixLength, SafetensorsHeader.MaximumLength);
         if (headerLength is 0 || available < 0 || headerLength > (ulong)available)
         {
-            throw new CheckpointException(FormattableString.Invariant(
-                $"{Quoted.Of(file.Name)} has {file.Length} bytes and a header length of {headerLength}; expected a header of 2 to {Math.Max(available, 2)} bytes; the file is cut short or not safetensors, download it again"));
+            throw new CheckpointException(string.Create(CultureInfo.InvariantCulture,
+                $"{Quoted.Of(file.Name)} has {file.Length} bytes and a header length of {headerLength}; "
+                + $"expected a header of 2 to {Math.Max(available, 2)} bytes; "
+                + $"the file is cut short or not safetensors, download it again"));
         }
 
         long dataStart = PrefixLength + (long)headerLength;

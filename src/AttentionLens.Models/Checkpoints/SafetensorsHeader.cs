@@ -150,7 +150,8 @@ internal ref struct SafetensorsHeader
         {
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long number) || number < 0 || numbers.Count == most)
             {
-                throw Broken($"tensor {Quoted.Of(name)} has an axis or offset that is not a whole number from 0 to 2^63-1, or too many of them");
+                throw Broken(
+                    $"tensor {Quoted.Of(name)} has an axis or offset that is not a whole number from 0 to 2^63-1, or too many of them");
             }
 
             numbers.Add(number);
@@ -175,8 +176,9 @@ internal ref struct SafetensorsHeader
 
         if (covered != dataLength)
         {
-            throw new CheckpointException(FormattableString.Invariant(
-                $"{Quoted.Of(_fileName)} holds {dataLength} bytes of data; expected {covered} by its header; the file is cut short or padded, download it again"));
+            throw new CheckpointException(string.Create(CultureInfo.InvariantCulture,
+                $"{Quoted.Of(_fileName)} holds {dataLength} bytes of data; "
+                + $"expected {covered} by its header; the file is cut short or padded, download it again"));
         }
     }
 
@@ -202,6 +204,7 @@ internal ref struct SafetensorsHeader
     {
         string position = (SafetensorsFile.PrefixLength + _json.BytesConsumed).ToString(CultureInfo.InvariantCulture);
         return new CheckpointException(
-            $"{Quoted.Of(_fileName)}: {what} (near byte {position}); expected a safetensors header; the file is damaged or not safetensors, download it again");
+            $"{Quoted.Of(_fileName)}: {what} (near byte {position}); "
+            + "expected a safetensors header; the file is damaged or not safetensors, download it again");
     }
 }

@@ -39,7 +39,8 @@ public sealed class SafetensorsWriter
     /// <param name="values">As many as the shape says, in row-major order.</param>
     /// <param name="elementType">F32, F16 or BF16; the narrower ones are rounded to the nearest, ties to even.</param>
     /// <returns>This writer.</returns>
-    /// <exception cref="ArgumentException">The name is taken or reserved, the shape is impossible or does not fit the values, or the element type is not written.</exception>
+    /// <exception cref="ArgumentException">The name is taken or reserved, the shape is impossible or does not fit the values, or the
+    /// element type is not written.</exception>
     public SafetensorsWriter Add(
         string name, ReadOnlySpan<long> shape, ReadOnlyMemory<float> values, CheckpointElementType elementType = CheckpointElementType.F32)
     {
@@ -47,8 +48,9 @@ public sealed class SafetensorsWriter
             values.Span.Slice((int)first, destination.Length).CopyTo(destination));
         if (pending.Bytes / elementType.Size() != values.Length)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"tensor {Quoted.Of(name)} of shape {TensorShape.Format(shape)} has {pending.Bytes / elementType.Size()} elements; {values.Length} values were given"));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"tensor {Quoted.Of(name)} of shape {TensorShape.Format(shape)} has {pending.Bytes / elementType.Size()} elements; "
+                + $"{values.Length} values were given"));
         }
 
         _tensors.Add(name, pending);
@@ -61,7 +63,8 @@ public sealed class SafetensorsWriter
     /// <param name="source">Gives the values, each once per writing of the file.</param>
     /// <param name="elementType">F32, F16 or BF16; the narrower ones are rounded to the nearest, ties to even.</param>
     /// <returns>This writer.</returns>
-    /// <exception cref="ArgumentException">The name is taken or reserved, the shape is impossible, or the element type is not written.</exception>
+    /// <exception cref="ArgumentException">The name is taken or reserved, the shape is impossible, or the element type is not
+    /// written.</exception>
     public SafetensorsWriter Add(
         string name, ReadOnlySpan<long> shape, SafetensorsSource source, CheckpointElementType elementType = CheckpointElementType.F32)
     {
@@ -90,7 +93,8 @@ public sealed class SafetensorsWriter
         {
             Discard(aside);
             throw new CheckpointException(
-                $"{Quoted.Of(Path.GetFileName(path))} cannot be written ({exception.GetType().Name}); expected a folder with room and permission to write; choose another",
+                $"{Quoted.Of(Path.GetFileName(path))} cannot be written ({exception.GetType().Name}); "
+                + "expected a folder with room and permission to write; choose another",
                 exception);
         }
         catch
@@ -144,7 +148,8 @@ public sealed class SafetensorsWriter
             || shape.Length > TensorShape.MaximumRank
             || !TensorShape.TryByteLength(shape, elementType.Size(), out long bytes))
         {
-            throw new ArgumentException($"tensor {Quoted.Of(name)} has a reserved name or the impossible shape {TensorShape.Format(shape)}");
+            throw new ArgumentException(
+                $"tensor {Quoted.Of(name)} has a reserved name or the impossible shape {TensorShape.Format(shape)}");
         }
 
         return new Pending(elementType, [.. shape], bytes, source);
@@ -187,7 +192,9 @@ public sealed class SafetensorsWriter
         if (padded > SafetensorsHeader.MaximumLength)
         {
             throw new CheckpointException(
-                $"the header would take {padded.ToString(CultureInfo.InvariantCulture)} bytes; expected at most {SafetensorsHeader.MaximumLength.ToString(CultureInfo.InvariantCulture)}; write fewer tensors to a file");
+                $"the header would take {padded.ToString(CultureInfo.InvariantCulture)} bytes; "
+                + $"expected at most {SafetensorsHeader.MaximumLength.ToString(CultureInfo.InvariantCulture)}; "
+                + "write fewer tensors to a file");
         }
 
         byte[] header = new byte[SafetensorsFile.PrefixLength + padded];

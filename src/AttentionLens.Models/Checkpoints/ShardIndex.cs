@@ -52,7 +52,9 @@ internal static class ShardIndex
             }
         }
 
-        return json.Read() || weights is not { Count: > 0 } ? throw Broken(fileName, "it has no single 'weight_map' with tensors") : weights;
+        return json.Read() || weights is not { Count: > 0 }
+            ? throw Broken(fileName, "it has no 'weight_map' with tensors")
+            : weights;
     }
 
     private static Dictionary<string, string> ReadMap(ref Utf8JsonReader json, string fileName)

@@ -16,14 +16,16 @@ internal static class ShardPath
         if (!IsPlain(shard))
         {
             throw new CheckpointException(
-                $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}; expected a plain file name inside the model folder; do not load this checkpoint");
+                $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}; "
+                + "expected a plain file name inside the model folder; do not load this checkpoint");
         }
 
         string path = Path.Combine(folder, shard);
         if (!File.Exists(path))
         {
             throw new CheckpointException(
-                $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}, which is not in the folder; expected every shard beside the index; download it");
+                $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}, which is not in the folder; "
+                + "expected every shard beside the index; download it");
         }
 
         return FollowLink(indexName, folder, shard, path);
@@ -38,7 +40,8 @@ internal static class ShardPath
         && !Path.IsPathRooted(name);
 
     /// <summary>A link is followed into the folder itself, or into the <c>blobs</c> folder of the Hugging Face cache whose
-    /// <c>snapshots</c> this folder is one of: there every file is such a link. The target is opened by the path that was checked.</summary>
+    /// <c>snapshots</c> this folder is one of: there every file is such a link. The target is opened by the path that was
+    /// checked.</summary>
     private static string FollowLink(string indexName, string folder, string shard, string path)
     {
         try
@@ -76,5 +79,6 @@ internal static class ShardPath
     private static bool IsSame(string? left, string? right) => left is not null && string.Equals(left, right, StringComparison.Ordinal);
 
     private static CheckpointException Escapes(string indexName, string shard) => new(
-        $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}, a link that leads out of the model folder; expected a file inside it; copy the shard into the folder");
+        $"{Quoted.Of(indexName)} places tensors in {Quoted.Of(shard)}, a link that leads out of the model folder; "
+        + "expected a file inside it; copy the shard into the folder");
 }

@@ -56,7 +56,8 @@ internal sealed class ShardedCheckpoint : Checkpoint
         if (absent.Length > 0)
         {
             throw new CheckpointException(
-                $"{Quoted.Of(indexName)} lists tensors that their shards do not hold: {Quoted.List(absent)}; expected index and shards of one model; download both again");
+                $"{Quoted.Of(indexName)} lists tensors that their shards do not hold: {Quoted.List(absent)}; "
+                + "expected index and shards of one model; download both again");
         }
 
         foreach ((string shardName, Checkpoint shard) in shards)
@@ -66,7 +67,8 @@ internal sealed class ShardedCheckpoint : Checkpoint
             if (unlisted.Length > 0)
             {
                 throw new CheckpointException(
-                    $"{Quoted.Of(shardName)} holds tensors that {Quoted.Of(indexName)} does not place there: {Quoted.List(unlisted)}; expected index and shards of one model; download both again");
+                    $"{Quoted.Of(shardName)} holds tensors that {Quoted.Of(indexName)} does not place there: {Quoted.List(unlisted)}; "
+                    + "expected index and shards of one model; download both again");
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace AttentionLens.Models.Checkpoints;
 
-/// <summary>A run of bytes in a mapped file, perhaps deflated, perhaps with a checksum. Its place has been checked against the file.</summary>
+/// <summary>A run of bytes in a mapped file, perhaps deflated, perhaps with a checksum. Its place has been checked against the
+/// file.</summary>
 /// <param name="Name">What messages call it.</param>
 /// <param name="Offset">Where it begins in the file.</param>
 /// <param name="StoredLength">Its bytes in the file.</param>

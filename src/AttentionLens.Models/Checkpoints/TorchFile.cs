@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttentionLens.Models.Checkpoints;
 
 /// <summary>One <c>pytorch_model.bin</c>, mapped: a state dict as torch.save writes it, in the zip layout of torch 1.6 and later or in
@@ -20,7 +22,8 @@ public sealed class TorchFile : Checkpoint
 
     /// <summary>Opens and validates a file. To find the checkpoint of a model folder use <see cref="Checkpoint.Open"/>.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="CheckpointException">The file cannot be opened, is not a sound state dict, or asks for something else than tensors.</exception>
+    /// <exception cref="CheckpointException">The file cannot be opened, is not a sound state dict, or asks for something else than
+    /// tensors.</exception>
     public static new TorchFile Open(string path)
     {
         MappedFile file = MappedFile.Open(path);
@@ -88,8 +91,10 @@ public sealed class TorchFile : Checkpoint
         {
             if (!archive.Storages.TryGetValue(view.Storage.Key, out StorageRecord? record) || record.Length != view.Storage.RootBytes)
             {
-                throw new CheckpointException(FormattableString.Invariant(
-                    $"{Quoted.Of(fileName)} has no storage {Quoted.Of(view.Storage.Key)} of {view.Storage.RootBytes} bytes for tensor {Quoted.Of(name)}; expected one for every tensor; download it again"));
+                throw new CheckpointException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Quoted.Of(fileName)} has no storage {Quoted.Of(view.Storage.Key)} of {view.Storage.RootBytes} bytes "
+                    + $"for tensor {Quoted.Of(name)}; expected one for every tensor; download it again"));
             }
 
             views.Add(name, (view, record));

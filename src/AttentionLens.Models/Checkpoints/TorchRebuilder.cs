@@ -20,8 +20,8 @@ internal static class TorchRebuilder
     /// <summary>The storage that a persistent id stands for: ('storage', class, key, location, length[, view]).</summary>
     public static TorchStorage? Storage(object? persistentId)
     {
-        if (persistentId is not PickleTuple { Items: ["storage", TorchGlobal { Role: TorchGlobalRole.Storage } global, string key, string, long length, ..] items }
-            || length < 0 || length > long.MaxValue / global.ElementType.Size())
+        if (persistentId is not PickleTuple { Items: ["storage", TorchGlobal global, string key, string, long length, ..] items }
+            || global.Role != TorchGlobalRole.Storage || length < 0 || length > long.MaxValue / global.ElementType.Size())
         {
             return null;
         }
@@ -37,7 +37,8 @@ internal static class TorchRebuilder
 
     private static TorchTensor? Tensor(object?[] arguments)
     {
-        if (arguments is not [TorchStorage storage, long first, PickleTuple shape, PickleTuple strides, bool, PickleDictionary or null, .. var rest]
+        if (arguments is not [TorchStorage storage, long first, PickleTuple shape, PickleTuple strides, bool, var hooks, .. var rest]
+            || hooks is not (PickleDictionary or null)
             || rest is not ([] or [null] or [PickleDictionary { Items.Count: 0 }])
             || Numbers(shape) is not { } axes
             || Numbers(strides) is not { } steps

@@ -10,7 +10,8 @@ internal static class TorchStreamArchive
 {
     private const long Protocol = 1001;
 
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic =
+        BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     public static TorchArchive Read(MappedFile file)
     {
@@ -73,7 +74,8 @@ internal static class TorchStreamArchive
                 throw Broken(file.Name, $"is cut short, or disagrees about the length of the storage {Quoted.Of(key)}");
             }
 
-            if (!records.TryAdd(key, new StorageRecord(key, start, storage.RootBytes, storage.RootBytes, Checksum: null, IsDeflated: false)))
+            StorageRecord record = new(key, start, storage.RootBytes, storage.RootBytes, Checksum: null, IsDeflated: false);
+            if (!records.TryAdd(key, record))
             {
                 throw Broken(file.Name, $"lists the storage {Quoted.Of(key)} twice");
             }
@@ -91,5 +93,6 @@ internal static class TorchStreamArchive
     }
 
     private static CheckpointException Broken(string fileName, string what) => new(
-        $"{Quoted.Of(fileName)} {what}; expected a file as torch.save wrote it before version 1.6; download it again or convert it to safetensors");
+        $"{Quoted.Of(fileName)} {what}; "
+        + "expected a file as torch.save wrote it before version 1.6; download it again or convert it to safetensors");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttentionLens.Models.Checkpoints;
 
 /// <summary>The layout of torch 1.6 and later: a zip archive with a pickle, and one entry for each storage.</summary>
@@ -17,8 +19,9 @@ internal static class TorchZipArchive
         StorageRecord pickle = entries[root + PickleName];
         if (pickle.Length > PickleReader.MaximumLength)
         {
-            throw new CheckpointException(FormattableString.Invariant(
-                $"{Quoted.Of(file.Name)} has a pickle of {pickle.Length} bytes; expected at most {PickleReader.MaximumLength}; convert the file to safetensors"));
+            throw new CheckpointException(string.Create(CultureInfo.InvariantCulture,
+                $"{Quoted.Of(file.Name)} has a pickle of {pickle.Length} bytes; "
+                + $"expected at most {PickleReader.MaximumLength}; convert the file to safetensors"));
         }
 
         using ByteView view = storages.Open(pickle);
@@ -31,12 +34,14 @@ internal static class TorchZipArchive
     /// <summary>The folder inside the archive; torch names it after the file it was first saved to.</summary>
     private static string Root(string fileName, IEnumerable<string> names)
     {
-        string[] roots = [.. names.Where(name => name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(unit => unit == '/') == 1)
+        string[] roots = [.. names
+            .Where(name => name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(unit => unit == '/') == 1)
             .Select(name => name[..^PickleName.Length])];
         return roots.Length == 1
             ? roots[0]
             : throw new CheckpointException(
-                $"{Quoted.Of(fileName)} is a zip archive without one folder that holds {PickleName}; expected an archive written by torch.save; convert it to safetensors");
+                $"{Quoted.Of(fileName)} is a zip archive without one folder that holds {PickleName}; "
+                + "expected an archive written by torch.save; convert it to safetensors");
     }
 
     private static void RequireLittleEndian(string fileName, StorageRecord order, StorageReader storages)
@@ -45,7 +50,8 @@ internal static class TorchZipArchive
         if (view.Length != "little"u8.Length || !view.Slice(0, (int)view.Length).SequenceEqual("little"u8))
         {
             throw new CheckpointException(
-                $"{Quoted.Of(fileName)} was not saved in little-endian byte order; expected 'little'; convert it to safetensors where it was saved");
+                $"{Quoted.Of(fileName)} was not saved in little-endian byte order; "
+                + "expected 'little'; convert it to safetensors where it was saved");
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class WeightNames
             if (!_byName.TryAdd(name, tensor))
             {
                 throw new CheckpointException(
-                    $"{Quoted.Of(tensor.FileName)} holds {Quoted.Of(tensor.Name)} and {Quoted.Of(_byName[name].Name)}, two names of one tensor; expected one of them; save the model again");
+                    $"{Quoted.Of(tensor.FileName)} holds {Quoted.Of(tensor.Name)} and {Quoted.Of(_byName[name].Name)}, "
+                    + "two names of one tensor; expected one of them; save the model again");
             }
         }
     }
@@ -40,7 +41,8 @@ internal sealed class WeightNames
         return null;
     }
 
-    /// <summary>The tensors that are neither used nor ignored, in ordinal order of what they are called today, with that name less its prefix.</summary>
+    /// <summary>The tensors that are neither used nor ignored, in ordinal order of what they are called today, with that name less its
+    /// prefix.</summary>
     public IEnumerable<(string Name, CheckpointTensor Tensor)> Unused(HashSet<CheckpointTensor> used) => _byName
         .Where(entry => !used.Contains(entry.Value) && !IsIgnored(entry.Key))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal)

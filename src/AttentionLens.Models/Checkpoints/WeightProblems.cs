@@ -38,7 +38,8 @@ internal sealed class WeightProblems
             .. Part("different though tied", _untied, _untied.Count),
         ];
         return parts.Length == 0 ? null : new CheckpointException(
-            $"the weights in {files} do not fit the model: {string.Join("; ", parts)}; expected exactly the tensors of the model that config.json describes, all finite; check that both belong together");
+            $"the weights in {files} do not fit the model: {string.Join("; ", parts)}; "
+            + "expected exactly the tensors of the model that config.json describes, all finite; check that both belong together");
     }
 
     private static string[] Part(string title, IReadOnlyCollection<string> items, int total) =>

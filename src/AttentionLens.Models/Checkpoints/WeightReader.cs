@@ -23,7 +23,8 @@ public sealed class WeightReader
     /// <param name="prefixes">What may stand before the names that the adapter asks for, tried in this order for each tensor,
     /// such as <c>bert.</c> and the empty text. None given means the empty text.</param>
     /// <param name="renames">Endings of older files; the first that applies to a stored name replaces its ending.</param>
-    /// <param name="ignore">Names of tensors that may be there unread, with <c>*</c> for any run of characters, with or without prefix.</param>
+    /// <param name="ignore">Names of tensors that may be there unread, with <c>*</c> for any run of characters, with or without
+    /// prefix.</param>
     /// <exception cref="CheckpointException">Two stored tensors have one name after renaming.</exception>
     public WeightReader(
         Checkpoint checkpoint,
@@ -48,7 +49,8 @@ public sealed class WeightReader
     /// <param name="name">The adapter's name.</param>
     public bool Contains(string name) => Find(name) is not null;
 
-    /// <summary>What the checkpoint says about a tensor, for an adapter that has to look before it reads; null where it is absent.</summary>
+    /// <summary>What the checkpoint says about a tensor, for an adapter that has to look before it reads; null where it is
+    /// absent.</summary>
     /// <param name="name">The adapter's name.</param>
     public CheckpointTensor? Find(string name)
     {
@@ -75,10 +77,17 @@ public sealed class WeightReader
             _ties[member] = group;
         }
 
-        if (_names.Find(name) is { } alias && _names.Find(sameAs) is { } original)
+        if (_names.Find(name) is not { } alias)
+        {
+            return;
+        }
+
+        CheckpointTensor? original = group.Select(_names.Find).FirstOrDefault(
+            tensor => tensor is not null && !ReferenceEquals(tensor, alias));
+        if (original is not null)
         {
             _ = _used.Add(alias);
-            if (!ReferenceEquals(alias, original) && !HoldSameValues(alias, original))
+            if (!HoldSameValues(alias, original))
             {
                 _problems.Untied(alias, original);
             }
@@ -89,7 +98,8 @@ public sealed class WeightReader
     /// <param name="name">The adapter's name.</param>
     /// <param name="shape">The shape the model needs, outermost axis first.</param>
     /// <returns>The values; zeros where the tensor is absent or of another shape, which <see cref="Finish"/> reports.</returns>
-    /// <exception cref="LensInputException">The shape is far beyond what the checkpoint holds, the file is damaged or has shrunk, or memory does not suffice.</exception>
+    /// <exception cref="LensInputException">The shape is far beyond what the checkpoint holds, the file is damaged or has shrunk, or memory
+    /// does not suffice.</exception>
     /// <exception cref="ArgumentException">The shape has a negative extent or more than eight axes.</exception>
     public Tensor Read(string name, params ReadOnlySpan<int> shape)
     {
@@ -115,7 +125,8 @@ public sealed class WeightReader
     /// <summary>Reads a tensor as float32 into memory that the caller has.</summary>
     /// <param name="name">The adapter's name.</param>
     /// <param name="shape">The shape the model needs, outermost axis first.</param>
-    /// <param name="destination">As long as the shape's product. Zeros where the tensor is absent or of another shape, which <see cref="Finish"/> reports.</param>
+    /// <param name="destination">As long as the shape's product. Zeros where the tensor is absent or of another shape, which
+    /// <see cref="Finish"/> reports.</param>
     /// <exception cref="CheckpointException">The file is damaged or has shrunk.</exception>
     /// <exception cref="ArgumentException">The destination does not fit the shape.</exception>
     public void Read(string name, ReadOnlySpan<int> shape, Span<float> destination)
@@ -163,7 +174,8 @@ public sealed class WeightReader
 
     private string Files()
     {
-        string[] files = [.. _checkpoint.Tensors.Values.Select(tensor => tensor.FileName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] files = [.. _checkpoint.Tensors.Values.Select(tensor => tensor.FileName)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return files.Length == 0 ? "an empty checkpoint" : Quoted.List(files);
     }
 

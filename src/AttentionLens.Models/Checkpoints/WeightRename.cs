@@ -1,6 +1,7 @@
 namespace AttentionLens.Models.Checkpoints;
 
-/// <summary>An ending of tensor names that older checkpoints use, and what it is called now, such as <c>.gamma</c> for <c>.weight</c>.</summary>
+/// <summary>An ending of tensor names that older checkpoints use, and what it is called now, such as <c>.gamma</c> for
+/// <c>.weight</c>.</summary>
 /// <param name="Ending">The ending in the file.</param>
 /// <param name="Replacement">The ending the adapter asks for.</param>
 public readonly record struct WeightRename(string Ending, string Replacement)

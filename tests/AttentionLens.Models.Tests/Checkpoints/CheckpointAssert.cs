@@ -15,7 +15,8 @@ internal static class CheckpointAssert
         }
     }
 
-    public static int[] Bits(Checkpoint checkpoint, CheckpointTensor tensor) => [.. Values(checkpoint, tensor).Select(BitConverter.SingleToInt32Bits)];
+    public static int[] Bits(Checkpoint checkpoint, CheckpointTensor tensor) =>
+        [.. Values(checkpoint, tensor).Select(BitConverter.SingleToInt32Bits)];
 
     public static float[] Values(Checkpoint checkpoint, CheckpointTensor tensor)
     {

@@ -23,7 +23,8 @@ public sealed class CheckpointTests
         foreach (string name in extra)
         {
             Assert.Equal(
-                CheckpointAssert.Bits(actual, actual.Tensors["transformer.wte.weight"]), CheckpointAssert.Bits(actual, actual.Tensors[name]));
+                CheckpointAssert.Bits(actual, actual.Tensors["transformer.wte.weight"]),
+                CheckpointAssert.Bits(actual, actual.Tensors[name]));
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class CheckpointTests
     {
         using TemporaryFolder folder = new();
         string message = Assert.Throws<CheckpointException>(() => Checkpoint.Open(folder.Folder)).Message;
-        foreach (string name in (string[])["model.safetensors,", "model.safetensors.index.json", "pytorch_model.bin,", "pytorch_model.bin.index.json"])
+        string[] names = ["model.safetensors,", "model.safetensors.index.json", "pytorch_model.bin,", "pytorch_model.bin.index.json"];
+        foreach (string name in names)
         {
             Assert.Contains(name, message, StringComparison.Ordinal);
         }
@@ -51,13 +53,17 @@ public sealed class CheckpointTests
 
     [Fact]
     public void Open_NoSuchFolder_SaysSo() =>
-        Assert.Contains("does not exist", Assert.Throws<CheckpointException>(() => Checkpoint.Open("/no/such/folder")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            Assert.Throws<CheckpointException>(() => Checkpoint.Open("/no/such/folder")).Message,
+            StringComparison.Ordinal);
 
     [ReferenceFact("reference/llama")]
     public void Read_ManyThreads_GivesTheSameBits()
     {
         using Checkpoint checkpoint = Checkpoint.Open(ReferenceData.At("reference/layouts/gpt2_pytorch_bin"));
-        Dictionary<string, int[]> expected = checkpoint.Tensors.Values.ToDictionary(tensor => tensor.Name, tensor => CheckpointAssert.Bits(checkpoint, tensor));
+        Dictionary<string, int[]> expected = checkpoint.Tensors.Values.ToDictionary(
+            tensor => tensor.Name, tensor => CheckpointAssert.Bits(checkpoint, tensor));
         using Checkpoint fresh = Checkpoint.Open(ReferenceData.At("reference/layouts/gpt2_pytorch_bin"));
         _ = Parallel.ForEach(fresh.Tensors.Values, tensor => Assert.Equal(expected[tensor.Name], CheckpointAssert.Bits(fresh, tensor)));
     }

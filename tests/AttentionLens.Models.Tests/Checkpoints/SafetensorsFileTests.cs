@@ -75,8 +75,12 @@ public sealed class SafetensorsFileTests
     {
         byte[] header = Encoding.UTF8.GetBytes("""{"x":{"dtype":"U64","shape":[1],"data_offsets":[0,8]}}""");
         using TemporaryFolder folder = new();
-        using SafetensorsFile file = SafetensorsFile.Open(folder.Write("x.safetensors", SafetensorsBytes.Build(header, [.. Enumerable.Repeat((byte)255, 8)])));
-        Assert.Contains("18446744073709551615", Assert.Throws<CheckpointException>(() => file.ReadIntegers(file.Tensors["x"], new long[1])).Message, StringComparison.Ordinal);
+        using SafetensorsFile file = SafetensorsFile.Open(folder.Write(
+            "x.safetensors", SafetensorsBytes.Build(header, [.. Enumerable.Repeat((byte)255, 8)])));
+        Assert.Contains(
+            "18446744073709551615",
+            Assert.Throws<CheckpointException>(() => file.ReadIntegers(file.Tensors["x"], new long[1])).Message,
+            StringComparison.Ordinal);
         float[] value = new float[1];
         file.Read(file.Tensors["x"], value);
         Assert.Equal(18446744073709551616f, value[0]);
@@ -88,7 +92,8 @@ public sealed class SafetensorsFileTests
     [InlineData("F8_E8M0")]
     public void Read_EightBitFloat_IsListedButRefused(string type)
     {
-        CheckpointException error = ReadingFails($$$"""{"x":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,2]}}""", 2, isInteger: false);
+        CheckpointException error = ReadingFails(
+            $$$"""{"x":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,2]}}""", 2, isInteger: false);
         Assert.Contains(type, error.Message, StringComparison.Ordinal);
     }
 
@@ -202,7 +207,8 @@ public sealed class SafetensorsFileTests
     [Fact]
     public void Open_NameWithLineBreaks_IsNamedInOneLine()
     {
-        CheckpointException error = OpeningFails(SafetensorsBytes.Build("{\"a\\r\\nb\\u2028\":{\"dtype\":\"no\",\"shape\":[],\"data_offsets\":[0,0]}}", 0));
+        CheckpointException error = OpeningFails(SafetensorsBytes.Build(
+            "{\"a\\r\\nb\\u2028\":{\"dtype\":\"no\",\"shape\":[],\"data_offsets\":[0,0]}}", 0));
         Assert.Contains("a\\u000d\\u000ab\\u2028", error.Message, StringComparison.Ordinal);
     }
 
@@ -218,7 +224,10 @@ public sealed class SafetensorsFileTests
 
     [Fact]
     public void Open_NoSuchFile_SaysSo() =>
-        Assert.Contains("does not exist", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open("/no/such/file.safetensors")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            Assert.Throws<CheckpointException>(() => SafetensorsFile.Open("/no/such/file.safetensors")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Open_Folder_IsRefused()

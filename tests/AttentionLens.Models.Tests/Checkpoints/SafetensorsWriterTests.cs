@@ -11,8 +11,8 @@ public sealed class SafetensorsWriterTests
         float[] values = [1.5f, -0f, float.MaxValue, float.Epsilon, float.NaN, float.NegativeInfinity];
         using TemporaryFolder folder = new();
         string path = folder.At("x.safetensors");
-        new SafetensorsWriter().Add("a.é", [2, 3], values).Add("scalar", [], new float[] { 7 }).Add("empty", [0, 5], ReadOnlyMemory<float>.Empty)
-            .AddMetadata("step", "3").Save(path);
+        new SafetensorsWriter().Add("a.é", [2, 3], values).Add("scalar", [], new float[] { 7 })
+            .Add("empty", [0, 5], ReadOnlyMemory<float>.Empty).AddMetadata("step", "3").Save(path);
 
         using SafetensorsFile file = SafetensorsFile.Open(path);
         Assert.Equal("3", file.Metadata["step"]);
@@ -48,7 +48,8 @@ public sealed class SafetensorsWriterTests
     public void Save_NaNWithOnlyLowBits_StaysNaNInBFloat16()
     {
         using TemporaryFolder folder = new();
-        new SafetensorsWriter().Add("x", [1], new[] { BitConverter.Int32BitsToSingle(0x7F800001) }, CheckpointElementType.BF16).Save(folder.At("x"));
+        float[] value = [BitConverter.Int32BitsToSingle(0x7F800001)];
+        new SafetensorsWriter().Add("x", [1], value, CheckpointElementType.BF16).Save(folder.At("x"));
         using SafetensorsFile file = SafetensorsFile.Open(folder.At("x"));
         float[] read = new float[1];
         file.Read(file.Tensors["x"], read);
@@ -109,7 +110,8 @@ public sealed class SafetensorsWriterTests
             next += destination.Length;
         }));
         Assert.Equal(Length, next);
-        Assert.Equal(Bytes(new SafetensorsWriter().Add("x", [Length], Enumerable.Range(0, Length).Select(value => (float)value).ToArray())), streamed);
+        float[] values = [.. Enumerable.Range(0, Length).Select(value => (float)value)];
+        Assert.Equal(Bytes(new SafetensorsWriter().Add("x", [Length], values)), streamed);
     }
 
     [Fact]

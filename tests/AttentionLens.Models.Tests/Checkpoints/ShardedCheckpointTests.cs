@@ -73,7 +73,10 @@ public sealed class ShardedCheckpointTests
         new SafetensorsWriter().Add("a", [1], new float[] { 1 }).Save(outside.At("secret"));
         using TemporaryFolder folder = Shards("""{"weight_map":{"a":"link","b":"s2"}}""");
         _ = File.CreateSymbolicLink(folder.At("link"), outside.At("secret"));
-        Assert.Contains("leads out", Assert.Throws<CheckpointException>(() => Checkpoint.Open(folder.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leads out",
+            Assert.Throws<CheckpointException>(() => Checkpoint.Open(folder.Folder)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

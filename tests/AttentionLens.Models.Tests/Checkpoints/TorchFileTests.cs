@@ -38,7 +38,8 @@ public sealed class TorchFileTests
         byte[] pickle = PickleBytes.OneTensor(storage.Length, 0, [Columns, Rows], [1, Columns], "DoubleStorage");
         using Opened opened = new(PickleBytes.Zip(pickle, MemoryMarshal.Cast<double, float>(storage).ToArray()));
         float[] values = CheckpointAssert.Values(opened.Checkpoint, opened.Checkpoint.Tensors["weight"]);
-        Assert.Equal(Enumerable.Range(0, Rows * Columns).Select(index => (float)storage[(index % Rows * Columns) + (index / Rows)]), values);
+        IEnumerable<int> indices = Enumerable.Range(0, Rows * Columns);
+        Assert.Equal(indices.Select(index => (float)storage[(index % Rows * Columns) + (index / Rows)]), values);
     }
 
     [Theory]
@@ -75,8 +76,8 @@ public sealed class TorchFileTests
     {
         PickleBytes pickle = new PickleBytes().Global("collections", "OrderedDict").Op(')').Op('R').Op('(').Text("weight");
         _ = pickle.Global("torch._utils", "_rebuild_parameter").Op('(')
-            .Tensor(inner => inner.Storage("FloatStorage", "0", 6), 0, [6], [1]).Op(0x88).Global("collections", "OrderedDict").Op(')').Op('R')
-            .Op('t').Op('R').Op('u');
+            .Tensor(inner => inner.Storage("FloatStorage", "0", 6), 0, [6], [1]).Op(0x88)
+            .Global("collections", "OrderedDict").Op(')').Op('R').Op('t').Op('R').Op('u');
         _ = pickle.Op('}').Text("_metadata").Op('}').Op('s').Op('b');
         using Opened opened = new(PickleBytes.Zip(pickle.Stop(), Six));
         Assert.Equal(Six, CheckpointAssert.Values(opened.Checkpoint, opened.Checkpoint.Tensors["weight"]));
@@ -116,7 +117,8 @@ public sealed class TorchFileTests
     [Fact]
     public void Open_StorageThatInflatesAThousandfold_IsRefused()
     {
-        byte[] file = PickleBytes.Zip(PickleBytes.OneTensor(1 << 20, 0, [1 << 20], [1]), new float[1 << 20], level: CompressionLevel.Optimal);
+        byte[] pickle = PickleBytes.OneTensor(1 << 20, 0, [1 << 20], [1]);
+        byte[] file = PickleBytes.Zip(pickle, new float[1 << 20], level: CompressionLevel.Optimal);
         OpeningFails(file, "inflates");
     }
 
@@ -130,7 +132,10 @@ public sealed class TorchFileTests
         CheckpointTensor tensor = opened.Checkpoint.Tensors["weight"];
         for (int attempt = 0; attempt < 2; attempt++)
         {
-            Assert.Contains("checksum", Assert.Throws<CheckpointException>(() => opened.Checkpoint.Read(tensor, new float[6])).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "checksum",
+                Assert.Throws<CheckpointException>(() => opened.Checkpoint.Read(tensor, new float[6])).Message,
+                StringComparison.Ordinal);
         }
     }
 

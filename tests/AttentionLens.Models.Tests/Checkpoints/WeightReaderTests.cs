@@ -49,7 +49,8 @@ public sealed class WeightReaderTests
     [Fact]
     public void Finish_MissingUnknownMisshapenAndNotFinite_TellsAllInOneLine()
     {
-        using Weights weights = new(("layer.0.weigth", [1]), ("wide", [1, 2]), ("bad", [float.NaN, 1, float.PositiveInfinity]), ("left", [1]));
+        using Weights weights = new(
+            ("layer.0.weigth", [1]), ("wide", [1, 2]), ("bad", [float.NaN, 1, float.PositiveInfinity]), ("left", [1]));
         WeightReader reader = new(weights.Checkpoint);
         float[] destination = [9, 9, 9];
         reader.Read("layer.0.weight", [1], destination.AsSpan(0, 1));
@@ -136,6 +137,21 @@ public sealed class WeightReaderTests
         Assert.Equal("encoder", reader.Find("shared")?.Name);
     }
 
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(4, "different though tied: 'decoder' and 'encoder'")]
+    public void Alias_OnlyTheAliasesPresent_AreComparedWithEachOther(float decoder, string expected)
+    {
+        using Weights weights = new(("encoder", [3]), ("decoder", [decoder]));
+        WeightReader reader = new(weights.Checkpoint);
+        reader.Alias("encoder", "shared");
+        reader.Alias("decoder", "shared");
+        reader.Read("shared", [1], new float[1]);
+        string message = Record.Exception(reader.Finish)?.Message ?? "";
+        Assert.Equal(expected.Length == 0, message.Length == 0);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Alias_BothPresentAndEqual_NeedsNoReadOfTheOther()
     {
@@ -154,7 +170,8 @@ public sealed class WeightReaderTests
         reader.Alias("head", "embedding");
         reader.Read("embedding", [2], new float[2]);
         Assert.Contains(
-            "different though tied: 'head' and 'embedding'", Assert.Throws<CheckpointException>(reader.Finish).Message, StringComparison.Ordinal);
+            "different though tied: 'head' and 'embedding'",
+            Assert.Throws<CheckpointException>(reader.Finish).Message, StringComparison.Ordinal);
     }
 
     [Fact]
