@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace AttentionLens.Hosting;
 
 /// <summary>Tells the failures of a plugin's build or installation from those of its logic.</summary>
-public static class PluginFailures
+public static partial class PluginFailures
 {
     /// <summary>The rule for an exception that a plugin threw during a run: <see cref="HostFindings.FailedInRun"/> where a static
     /// constructor, a native library, an assembly, a type or a member failed it; null for every other exception.</summary>
@@ -28,8 +29,12 @@ public static class PluginFailures
     /// <param name="exception">What the plugin threw.</param>
     /// <returns>The finding, with a message of one line; null where the exception is of another kind.</returns>
     public static Finding? ToFinding(string plugin, Exception exception) =>
-        Classify(exception) is { } rule ? Describe(rule, plugin, OneLine.Of(exception)) : null;
+        Classify(exception) is { } rule ? Describe(rule, plugin, FolderPattern().Replace(OneLine.Of(exception), string.Empty)) : null;
 
     internal static Finding Describe(FindingDescriptor rule, string label, string detail) =>
         new(rule, default, OneLine.Of(label), OneLine.Of(detail));
+
+    // The runtime lists every place where it looked for a library; a report says the same on every machine.
+    [GeneratedRegex(@"(?<![\w:/\\])(?:[A-Za-z]:\\|/)(?:[^\s'""/\\:]+[/\\])*", RegexOptions.CultureInvariant)]
+    private static partial Regex FolderPattern();
 }
