@@ -1,1 +1,3 @@
-return 0;
+using AttentionLens.Cli;
+
+return await CommandLine.RunAsync(args, new CliStreams(Console.Out, Console.Error), CancellationToken.None);

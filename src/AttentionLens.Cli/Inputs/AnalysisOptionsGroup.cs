@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using AttentionLens.Hosting;
+
+namespace AttentionLens.Cli;
+
+/// <summary>The options that say which analyzers run, how findings count, and how figures are drawn.</summary>
+internal sealed class AnalysisOptionsGroup
+{
+    private readonly Option<string[]> _analyzers = new("--analyzer")
+    {
+        Description = "An analyzer to run, by name or pattern; may be given several times. All by default.",
+        HelpName = "GLOB",
+    };
+
+    private readonly Option<string[]> _options = new("--option") { Description = "A setting of an analyzer.", HelpName = "ANALYZER.KEY=VALUE" };
+
+    private readonly Option<string[]> _severities = new("--severity") { Description = "Replace the severity of a rule.", HelpName = "RULE=SEVERITY" };
+
+    private readonly Option<string?> _failOn = new("--fail-on")
+    {
+        Description = "End with exit code 1 where a finding is at or above: note, warning or error.",
+        HelpName = "SEVERITY",
+    };
+
+    private readonly Option<string[]> _formats = new("--format") { Description = "Write figures as png or pdf too.", HelpName = "FORMAT" };
+
+    private readonly Option<string> _theme = new("--theme")
+    {
+        Description = "light or dark.",
+        HelpName = "THEME",
+        DefaultValueFactory = _ => "light",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_analyzers);
+        command.Options.Add(_options);
+        command.Options.Add(_severities);
+        command.Options.Add(_failOn);
+        command.Options.Add(_formats);
+        command.Options.Add(_theme);
+    }
+
+    public AnalysisSelection Selection(ParseResult parsed)
+    {
+        AnalysisSelection selection = new()
+        {
+            Options = [.. Pairs(parsed.GetValue(_options), "--option", "ANALYZER.KEY=VALUE")],
+            Severities = Pairs(parsed.GetValue(_severities), "--severity", "RULE=SEVERITY")
+                .ToImmutableDictionary(pair => pair.Key, pair => SeverityNames.Read(pair.Value, "--severity"), StringComparer.Ordinal),
+        };
+        return parsed.GetValue(_analyzers) is { Length: > 0 } analyzers ? selection with { Analyzers = [.. analyzers] } : selection;
+    }
+
+    public Severity? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { } text ? SeverityNames.Read(text, "--fail-on") : null;
+
+    public ReportFolder Folder(ParseResult parsed, LensHost host)
+    {
+        RenderTheme theme = parsed.GetRequiredValue(_theme) switch
+        {
+            "light" => RenderTheme.Light,
+            "dark" => RenderTheme.Dark,
+            string other => throw new LensInputException($"--theme is '{other}'; expected light or dark."),
+        };
+        return new ReportFolder(host, [.. parsed.GetValue(_formats) ?? []], new RenderOptions { Theme = theme });
+    }
+
+    private static Dictionary<string, string> Pairs(string[]? texts, string option, string form)
+    {
+        Dictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (string text in texts ?? [])
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw new LensInputException($"{option} is '{text}'; expected {form}.");
+            }
+
+            pairs[text[..equals]] = text[(equals + 1)..];
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using AttentionLens.Engine;
+
+namespace AttentionLens.Cli;
+
+/// <summary>The options that say what goes into the model: a text, ids, or a file of either.</summary>
+internal sealed class InputOptions
+{
+    private readonly Option<string?> _text = new("--text") { Description = "A text.", HelpName = "T" };
+    private readonly Option<string?> _textPair = new("--text-pair") { Description = "The second text of a pair.", HelpName = "T" };
+    private readonly Option<string?> _ids = new("--ids") { Description = "Token ids, taken as they are.", HelpName = "1,2,3" };
+    private readonly Option<string?> _mask = new("--attention-mask") { Description = "For ids: 1 where a position is attended to.", HelpName = "1,1,0" };
+    private readonly Option<string?> _types = new("--token-types") { Description = "For ids: the token type of each position.", HelpName = "0,0,1" };
+    private readonly Option<string?> _file = new("--input") { Description = "A file with one JSON object a line.", HelpName = "FILE.jsonl" };
+    private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut inputs that have more tokens than the model has positions." };
+
+    private readonly Option<bool> _bare = new("--no-special-tokens") { Description = "Do not add the tokenizer's special tokens." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_text);
+        command.Options.Add(_textPair);
+        command.Options.Add(_ids);
+        command.Options.Add(_mask);
+        command.Options.Add(_types);
+        command.Options.Add(_file);
+        command.Options.Add(_truncate);
+        command.Options.Add(_bare);
+    }
+
+    public void AddTextTo(Command command)
+    {
+        command.Options.Add(_text);
+        command.Options.Add(_textPair);
+        command.Options.Add(_file);
+        command.Options.Add(_bare);
+    }
+
+    public EncodeOptions Encode(ParseResult parsed) => new()
+    {
+        AddSpecialTokens = !parsed.GetValue(_bare),
+        Truncate = parsed.GetValue(_truncate),
+    };
+
+    public bool AddsSpecialTokens(ParseResult parsed) => !parsed.GetValue(_bare);
+
+    /// <summary>The inputs, read as they are asked for. Says at once where none or several kinds are given.</summary>
+    public IAsyncEnumerable<LensInput> Read(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string? text = parsed.GetValue(_text);
+        string? ids = parsed.GetValue(_ids);
+        string? file = parsed.GetValue(_file);
+        if ((text is null ? 0 : 1) + (ids is null ? 0 : 1) + (file is null ? 0 : 1) != 1)
+        {
+            throw new LensInputException(text is null && ids is null && file is null
+                ? "No input was given; give --text, --ids or --input."
+                : "Several kinds of input were given; expected one of --text, --ids and --input.");
+        }
+
+        if (file is not null)
+        {
+            return InputLines.ReadAsync(file, cancellationToken);
+        }
+
+        LensInput input = text is not null
+            ? new LensInput { Text = text, TextPair = parsed.GetValue(_textPair) }
+            : new LensInput
+            {
+                Ids = Numbers(ids!, "--ids"),
+                AttentionMask = parsed.GetValue(_mask) is { } mask ? Mask(mask) : default,
+                TokenTypes = parsed.GetValue(_types) is { } types ? Numbers(types, "--token-types") : default,
+            };
+        return new[] { input }.ToAsyncEnumerable();
+    }
+
+    private static ImmutableArray<bool> Mask(string text)
+    {
+        ImmutableArray<int> numbers = Numbers(text, "--attention-mask");
+        return numbers.All(number => number is 0 or 1)
+            ? [.. numbers.Select(number => number == 1)]
+            : throw new LensInputException($"--attention-mask is '{text}'; expected 0 and 1 separated by commas.");
+    }
+
+    private static ImmutableArray<int> Numbers(string text, string option)
+    {
+        ImmutableArray<int>.Builder numbers = ImmutableArray.CreateBuilder<int>();
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            numbers.Add(int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new LensInputException($"{option} holds '{part}'; expected whole numbers separated by commas."));
+        }
+
+        return numbers.DrainToImmutable();
+    }
+}
