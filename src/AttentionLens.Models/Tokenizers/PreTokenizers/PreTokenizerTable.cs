@@ -8,6 +8,7 @@ internal static class PreTokenizerTable
         ["BertPreTokenizer"] = _ => new BertPreTokenizer(),
         ["ByteLevel"] = ByteLevelPreTokenizer.Read,
         ["Digits"] = DigitsPreTokenizer.Read,
+        ["Metaspace"] = settings => new MetaspacePreTokenizer(MetaspaceSettings.Read(settings)),
         ["Punctuation"] = PunctuationPreTokenizer.Read,
         ["Sequence"] = settings => new SequencePreTokenizer(Components!.MakeAll(settings, "pretokenizers")),
         ["Split"] = SplitPreTokenizer.Read,

@@ -9,6 +9,7 @@ internal static class SegmentationTable
     public static ComponentTable<SegmentationModel> For(Vocabulary vocabulary) => new("model", new Dictionary<string, Func<ComponentSettings, SegmentationModel>>
     {
         ["BPE"] = settings => BytePairReader.Read(settings, Filled(vocabulary, settings)),
+        ["Unigram"] = settings => UnigramModel.Read(settings, vocabulary),
         ["WordLevel"] = settings => WordLevelModel.Read(settings, Filled(vocabulary, settings)),
         ["WordPiece"] = settings => WordPieceModel.Read(settings, Filled(vocabulary, settings)),
     });
