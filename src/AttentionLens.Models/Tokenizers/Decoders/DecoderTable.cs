@@ -3,7 +3,7 @@ namespace AttentionLens.Models.Tokenizers;
 /// <summary>The decoders of tokenizer.json by type.</summary>
 internal static class DecoderTable
 {
-    public static ComponentTable<TokenDecoder> Components { get; } = new("decoder", new Dictionary<string, Func<ComponentSettings, TokenDecoder>>
+    public static ComponentTable<TokenDecoder> Components { get; } = new("decoder", new()
     {
         ["ByteFallback"] = _ => new ByteFallbackDecoder(),
         ["ByteLevel"] = ByteLevelDecoder.Read,

@@ -28,7 +28,8 @@ internal sealed record MetaspaceSettings(char Mark, PrependScheme Scheme, bool C
                 "always" => PrependScheme.Always,
                 "first" => PrependScheme.First,
                 "never" => PrependScheme.Never,
-                _ => throw new LensInputException($"{settings.Place}.prepend_scheme is {Quote.Short(scheme)}; expected 'always', 'first' or 'never'."),
+                _ => throw new LensInputException(
+                    $"{settings.Place}.prepend_scheme is {Quote.Short(scheme)}; expected 'always', 'first' or 'never'."),
             },
             settings.Flag("split", absent: true));
     }

@@ -29,7 +29,8 @@ internal static class ByteToken
             if (Rune.DecodeFromUtf16(piece[at..], out Rune rune, out int width) != OperationStatus.Done)
             {
                 throw new LensInputException(
-                    $"The text has half of a surrogate pair, U+{(int)piece[at]:X4}; a tokenizer that spells bytes needs well-formed text: remove or replace it.");
+                    $"The text has half of a surrogate pair, U+{(int)piece[at]:X4}; "
+                    + "a tokenizer that spells bytes needs well-formed text: remove or replace it.");
             }
 
             int count = rune.EncodeToUtf8(utf8);

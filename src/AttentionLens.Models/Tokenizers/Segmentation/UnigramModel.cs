@@ -142,7 +142,8 @@ internal sealed class UnigramModel : SegmentationModel
         {
             tokens.Add(token with
             {
-                Id = _unknown ?? throw new LensInputException($"{_place} has no unk_id, and the text has {Quote.Short(piece.Slice(token.Start, token.Length))}, which the vocabulary cannot spell."),
+                Id = _unknown ?? throw new LensInputException(
+                    $"{_place} has no unk_id, and the vocabulary cannot spell {Quote.Short(piece.Slice(token.Start, token.Length))}; give it one."),
             });
         }
     }
