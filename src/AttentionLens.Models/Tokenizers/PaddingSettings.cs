@@ -8,7 +8,7 @@ public sealed record PaddingSettings
     /// <value>Default: null.</value>
     public int? Length { get; init; }
 
-    /// <summary>Lengths are rounded up to a multiple of this, where it is given.</summary>
+    /// <summary>What the files want padded lengths to be a multiple of; for those who choose the length, encoding takes it as asked.</summary>
     /// <value>Default: null.</value>
     public int? MultipleOf { get; init; }
 

@@ -20,5 +20,6 @@ internal sealed record SpecialTokens
     /// <summary>Special tokens without a role of their own.</summary>
     public IReadOnlyList<string> Additional { get; init; } = [];
 
-    public IEnumerable<string> All => new[] { Padding, Unknown, Classification, Separator, Mask, Beginning, End }.OfType<string>().Concat(Additional);
+    public IEnumerable<string> All =>
+        new[] { Padding, Unknown, Classification, Separator, Mask, Beginning, End }.OfType<string>().Concat(Additional);
 }

@@ -33,5 +33,6 @@ internal sealed class TokenizationBuilder
         _mask.InsertRange(at, Enumerable.Repeat(0, missing));
     }
 
-    public Tokenization Build(bool truncated) => new([.. _tokens], [.. _typeIds], [.. _sequenceIds], truncated) { AttentionMask = [.. _mask] };
+    public Tokenization Build(bool truncated) =>
+        new([.. _tokens], [.. _typeIds], [.. _sequenceIds], truncated) { AttentionMask = [.. _mask] };
 }

@@ -75,7 +75,8 @@ public sealed class Tokenizer
         options ??= new TokenizeOptions();
         IReadOnlyList<TemplatePart> template = _parts.PostProcessor.For(pair is not null, options.AddSpecialTokens);
         List<LensToken>[] sequences = pair is null ? [_encoder.Encode(text)] : [_encoder.Encode(text), _encoder.Encode(pair)];
-        bool truncated = options.MaxLength is { } maxLength && Shorten(sequences, maxLength - template.Sum(part => part.Ids.Count), options);
+        bool truncated = options.MaxLength is { } maxLength
+            && Shorten(sequences, maxLength - template.Sum(part => part.Ids.Count), options);
         TokenizationBuilder builder = new();
         foreach (TemplatePart part in template)
         {
@@ -112,7 +113,8 @@ public sealed class Tokenizer
         List<string> tokens = new(ids.Length);
         foreach (int id in ids)
         {
-            string token = TokenText(id) ?? throw new LensInputException($"No token has the id {id}; the vocabulary ends at {VocabularySize - 1}.");
+            string token = TokenText(id)
+                ?? throw new LensInputException($"No token has the id {id}; the vocabulary ends at {VocabularySize - 1}.");
             if (!skipSpecialTokens || !_encoder.IsSpecial(id))
             {
                 tokens.Add(token);
@@ -131,17 +133,18 @@ public sealed class Tokenizer
         if (room < 0)
         {
             throw new LensInputException(
-                $"{nameof(TokenizeOptions.MaxLength)} is {options.MaxLength}, less than the special tokens take; expected at least {options.MaxLength - room}.");
+                $"{nameof(TokenizeOptions.MaxLength)} is {options.MaxLength}, less than the special tokens take; "
+                + $"expected at least {options.MaxLength - room}.");
         }
 
         int? second = sequences.Length > 1 ? sequences[1].Count : null;
-        (int keepFirst, int keepSecond) = Tokenizers.Truncation.Keep(
+        (int keepFirst, int keepSecond) = Shortening.Keep(
             sequences[0].Count, second, room, options.Truncation ?? Truncation.Strategy);
         bool truncated = keepFirst < sequences[0].Count || keepSecond < second;
-        Tokenizers.Truncation.Cut(sequences[0], keepFirst, Truncation.Side);
+        Shortening.Cut(sequences[0], keepFirst, Truncation.Side);
         if (second is not null)
         {
-            Tokenizers.Truncation.Cut(sequences[1], keepSecond, Truncation.Side);
+            Shortening.Cut(sequences[1], keepSecond, Truncation.Side);
         }
 
         return truncated;

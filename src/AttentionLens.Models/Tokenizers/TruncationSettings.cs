@@ -16,7 +16,8 @@ public sealed record TruncationSettings
     /// <value>Default: <see cref="TextSide.Right"/>.</value>
     public TextSide Side { get; init; }
 
-    /// <summary>How many tokens the windows of an overlong text would share. Windows are not made here; the number is for those who make them.</summary>
+    /// <summary>How many tokens the windows of an overlong text would share. Windows are not made here; the number is for those who
+    /// make them.</summary>
     /// <value>Default: 0.</value>
     public int Stride { get; init; }
 }

@@ -20,6 +20,8 @@ internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecod
         string text = first ? token
             : prefix.Length > 0 && token.StartsWith(prefix, StringComparison.Ordinal) ? token[prefix.Length..]
             : " " + token;
-        return cleanUp ? Spacing.Aggregate(text, (current, change) => current.Replace(change.Found, change.Wanted, StringComparison.Ordinal)) : text;
+        return cleanUp
+            ? Spacing.Aggregate(text, (current, change) => current.Replace(change.Found, change.Wanted, StringComparison.Ordinal))
+            : text;
     }
 }

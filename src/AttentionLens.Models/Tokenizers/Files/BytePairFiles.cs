@@ -12,7 +12,8 @@ internal static class BytePairFiles
         if (config.Class is { } name && !ByteLevelFamily.Classes.Contains(name, StringComparer.Ordinal))
         {
             throw new LensInputException(
-                $"{vocabularyFile.Name} belongs to the tokenizer class {Quote.Short(name)}, which is not supported without tokenizer.json; supported: {string.Join(", ", ByteLevelFamily.Classes)}.");
+                $"{vocabularyFile.Name} belongs to the tokenizer class {Quote.Short(name)}, which is not supported without tokenizer.json; "
+                + $"supported: {string.Join(", ", ByteLevelFamily.Classes)}.");
         }
 
         Vocabulary vocabulary = new();
@@ -36,11 +37,11 @@ internal static class BytePairFiles
 
         added.AddSpecial(special);
         string? unknown = special.Unknown is { } text && vocabulary.IdOf(text) is not null ? text : null;
+        BytePairSettings settings = new(unknown, FuseUnknown: false, ByteFallback: false, WholePieces: false);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            Model = new BytePairModel(
-                vocabulary, Merges(vocabulary, mergesFile), new BytePairSettings(unknown, FuseUnknown: false, ByteFallback: false, WholePieces: false), vocabularyFile.Name),
+            Model = new BytePairModel(vocabulary, Merges(vocabulary, mergesFile), settings, vocabularyFile.Name),
             PreTokenizer = new ByteLevelPreTokenizer(config.AddPrefixSpace, cut: true),
             PostProcessor = PostProcessing(vocabulary, special, config, vocabularyFile.Name),
             Decoder = new ByteLevelDecoder(),
@@ -90,7 +91,8 @@ internal static class BytePairFiles
     {
         if (ByteLevelFamily.IsRoberta(config.Class))
         {
-            return RobertaProcessing.Create(vocabulary.Require(special.Classification!, place), vocabulary.Require(special.Separator!, place));
+            return RobertaProcessing.Create(
+                vocabulary.Require(special.Classification!, place), vocabulary.Require(special.Separator!, place));
         }
 
         if (!config.AddBeginning)
@@ -102,7 +104,10 @@ internal static class BytePairFiles
         return new PostProcessor
         {
             Single = [TemplatePart.Special(beginning, 0), TemplatePart.Text(0, 0)],
-            Pair = [TemplatePart.Special(beginning, 0), TemplatePart.Text(0, 0), TemplatePart.Special(beginning, 1), TemplatePart.Text(1, 1)],
+            Pair =
+            [
+                TemplatePart.Special(beginning, 0), TemplatePart.Text(0, 0), TemplatePart.Special(beginning, 1), TemplatePart.Text(1, 1),
+            ],
             HasTemplate = true,
         };
     }

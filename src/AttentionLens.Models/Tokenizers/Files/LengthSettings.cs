@@ -59,7 +59,8 @@ internal static class LengthSettings
 
         string name = settings.Text("strategy");
         return name == "BatchLongest" ? null
-            : throw new LensInputException($"{settings.Place}.strategy is {Quote.Short(name)}; expected 'BatchLongest' or an object with 'Fixed'.");
+            : throw new LensInputException(
+                $"{settings.Place}.strategy is {Quote.Short(name)}; expected 'BatchLongest' or an object with 'Fixed'.");
     }
 
     private static TextSide ReadSide(ComponentSettings settings) =>
@@ -77,6 +78,7 @@ internal static class LengthSettings
             }
         }
 
-        throw new LensInputException($"{settings.Place}.{name} is {Quote.Short(text)}; expected one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        throw new LensInputException(
+            $"{settings.Place}.{name} is {Quote.Short(text)}; expected one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
     }
 }

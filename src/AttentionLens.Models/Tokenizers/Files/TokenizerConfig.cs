@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AttentionLens.Models.Tokenizers;
@@ -60,9 +61,7 @@ internal sealed record TokenizerConfig
         Class = ClassOf(settings.OptionalText("tokenizer_class")),
         Special = ReadSpecial(settings, config.Special),
         AddedTokens = ReadAdded(settings),
-        ModelMaxLength = settings.Find("model_max_length") is { ValueKind: JsonValueKind.Number } length && length.TryGetInt32(out int count) && count > 0
-            ? count
-            : null,
+        ModelMaxLength = LengthOf(settings.Find("model_max_length")),
         Lowercase = settings.Flag("do_lower_case", absent: true),
         StripAccents = settings.OptionalFlag("strip_accents"),
         SeparateIdeographs = settings.Flag("tokenize_chinese_chars", absent: true),
@@ -72,6 +71,10 @@ internal sealed record TokenizerConfig
         TruncationSide = SideOf(settings, "truncation_side"),
         PaddingSide = SideOf(settings, "padding_side"),
     };
+
+    // Absent lengths are written as 10^30, which is no length at all.
+    private static int? LengthOf(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int length) && length > 0 ? length : null;
 
     private static string? ClassOf(string? name) =>
         name is not null && name.EndsWith("Fast", StringComparison.Ordinal) ? name[..^"Fast".Length] : name;
@@ -95,7 +98,9 @@ internal sealed record TokenizerConfig
 
     // A token is written as its text, or as an object that holds the text beside how it is matched.
     private static string Spelling(JsonElement value, string place) =>
-        value.ValueKind == JsonValueKind.Object ? new ComponentSettings(value, place).Text("content") : ComponentSettings.TextOf(value, place);
+        value.ValueKind == JsonValueKind.Object
+            ? new ComponentSettings(value, place).Text("content")
+            : ComponentSettings.TextOf(value, place);
 
     private static List<AddedToken> ReadAdded(ComponentSettings settings)
     {
@@ -104,7 +109,7 @@ internal sealed record TokenizerConfig
         {
             foreach ((string name, JsonElement value) in table.Properties())
             {
-                if (!int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int id))
+                if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int id))
                 {
                     throw new LensInputException($"{table.Place} has the name {Quote.Short(name)}; expected the id of a token.");
                 }

@@ -18,7 +18,8 @@ internal static class TokenizerFolder
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
         {
-            throw new LensInputException($"There is no folder {Quote.Short(folder)}; expected the folder of a model with {Json}, {WordPieces}, or {Bytes} and {Merges}.");
+            throw new LensInputException(
+                $"There is no folder '{folder}'; expected the folder of a model with {Json}, {WordPieces}, or {Bytes} and {Merges}.");
         }
 
         TokenizerFile json = new(folder, Json);
@@ -30,6 +31,6 @@ internal static class TokenizerFolder
             : wordPieces.Exists ? WordPieceFiles.Read(wordPieces, config)
             : bytes.Exists && merges.Exists ? BytePairFiles.Read(bytes, merges, config)
             : throw new LensInputException(
-                $"The folder {Quote.Short(folder)} holds no tokenizer; looked for {Json}, then {WordPieces}, then {Bytes} with {Merges}.");
+                $"The folder '{folder}' holds no tokenizer; looked for {Json}, then {WordPieces}, then {Bytes} with {Merges}.");
     }
 }

@@ -11,7 +11,8 @@ internal static class TokenizerJson
         ComponentSettings root = new(document.RootElement, file.Name);
         root.Find("version");
         Vocabulary vocabulary = new();
-        SegmentationModel model = SegmentationTable.For(vocabulary).Make(root.Get("model"), $"{file.Name}.model", ImpliedModel(root.Get("model")));
+        JsonElement described = root.Get("model");
+        SegmentationModel model = SegmentationTable.For(vocabulary).Make(described, $"{file.Name}.model", ImpliedModel(described));
         AddedTokenList added = ReadAdded(root, vocabulary);
         SpecialTokens special = SpecialTokenNames.Complete(config.Special, added.Tokens, model.UnknownToken);
         added.AddSpecial(special);

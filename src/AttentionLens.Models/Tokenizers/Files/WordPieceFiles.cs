@@ -14,7 +14,8 @@ internal static class WordPieceFiles
         if (config.Class is { } name && !Classes.Contains(name, StringComparer.Ordinal))
         {
             throw new LensInputException(
-                $"{file.Name} belongs to the tokenizer class {Quote.Short(name)}, which is not supported without tokenizer.json; supported: {string.Join(", ", Classes)}.");
+                $"{file.Name} belongs to the tokenizer class {Quote.Short(name)}, which is not supported without tokenizer.json; "
+                + $"supported: {string.Join(", ", Classes)}.");
         }
 
         Vocabulary vocabulary = new();

@@ -3,7 +3,7 @@ namespace AttentionLens.Models.Tokenizers;
 /// <summary>The normalizers of tokenizer.json by type.</summary>
 internal static class NormalizerTable
 {
-    public static ComponentTable<Normalizer> Components { get; } = new("normalizer", new Dictionary<string, Func<ComponentSettings, Normalizer>>
+    public static ComponentTable<Normalizer> Components { get; } = new("normalizer", new()
     {
         ["BertNormalizer"] = BertNormalizer.Read,
         ["Lowercase"] = _ => new LowercaseNormalizer(),

@@ -6,7 +6,7 @@ internal static class PostProcessorTable
     public static ComponentTable<PostProcessor> For(Vocabulary vocabulary)
     {
         ComponentTable<PostProcessor>? table = null;
-        table = new ComponentTable<PostProcessor>("post_processor", new Dictionary<string, Func<ComponentSettings, PostProcessor>>
+        table = new ComponentTable<PostProcessor>("post_processor", new()
         {
             ["BertProcessing"] = settings => BertProcessing.Read(settings, vocabulary),
             ["ByteLevel"] = ByteLevelProcessing.Read,

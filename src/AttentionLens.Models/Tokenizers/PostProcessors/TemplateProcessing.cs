@@ -18,10 +18,8 @@ internal static class TemplateProcessing
 
         return new PostProcessor
         {
-            Single = [.. settings.Items("single").Select(part => Part(new ComponentSettings(part.Value, part.Place), specials, sequences: 1))],
-            Pair = settings.Find("pair") is null
-                ? PostProcessor.None.Pair
-                : [.. settings.Items("pair").Select(part => Part(new ComponentSettings(part.Value, part.Place), specials, sequences: 2))],
+            Single = Parts(settings, "single", specials, sequences: 1),
+            Pair = settings.Find("pair") is null ? PostProcessor.None.Pair : Parts(settings, "pair", specials, sequences: 2),
             HasTemplate = true,
         };
     }
@@ -34,12 +32,18 @@ internal static class TemplateProcessing
         foreach ((JsonElement value, string place) in settings.Items("ids"))
         {
             int id = ComponentSettings.CountOf(value, place);
-            ids.Add(vocabulary.TryGetToken(id, out _) ? id : throw new LensInputException($"{place} is {id}, which no token of the vocabulary has."));
+            ids.Add(vocabulary.TryGetToken(id, out _)
+                ? id
+                : throw new LensInputException($"{place} is {id}, which no token of the vocabulary has."));
         }
 
         settings.RejectUnread();
         return ids;
     }
+
+    private static List<TemplatePart> Parts(
+        ComponentSettings settings, string list, Dictionary<string, IReadOnlyList<int>> specials, int sequences) =>
+        [.. settings.Items(list).Select(part => Part(new ComponentSettings(part.Value, part.Place), specials, sequences))];
 
     private static TemplatePart Part(ComponentSettings part, Dictionary<string, IReadOnlyList<int>> specials, int sequences)
     {

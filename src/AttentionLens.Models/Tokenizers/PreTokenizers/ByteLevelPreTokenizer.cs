@@ -37,7 +37,8 @@ internal sealed class ByteLevelPreTokenizer(bool addPrefixSpace, bool cut) : Pre
             if (Rune.DecodeFromUtf16(units[i..], out Rune rune, out int width) != OperationStatus.Done)
             {
                 throw new LensInputException(
-                    $"The text has half of a surrogate pair, U+{(int)units[i]:X4}, at {piece.SourceStart(i)}; a byte-level tokenizer needs well-formed text: remove or replace it.");
+                    $"The text has half of a surrogate pair, U+{(int)units[i]:X4}, at {piece.SourceStart(i)}; "
+                    + "a byte-level tokenizer needs well-formed text: remove or replace it.");
             }
 
             int count = rune.EncodeToUtf8(bytes);

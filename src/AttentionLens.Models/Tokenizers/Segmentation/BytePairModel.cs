@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace AttentionLens.Models.Tokenizers;
 
 /// <summary>Byte-pair encoding: begins with characters and joins the neighbours that were joined earliest in training.</summary>
@@ -21,7 +18,7 @@ internal sealed class BytePairModel : SegmentationModel
         _unknown = settings.UnknownToken is { } unknown ? vocabulary.Require(unknown, place) : null;
         _fuseUnknown = settings.FuseUnknown;
         _wholePieces = settings.WholePieces;
-        _bytes = settings.ByteFallback ? [.. Enumerable.Range(0, 256).Select(value => vocabulary.Require(ByteToken.Spell((byte)value), place))] : null;
+        _bytes = settings.ByteFallback ? ByteToken.AllIds(vocabulary, place) : null;
     }
 
     public override string? UnknownToken { get; }
@@ -38,7 +35,7 @@ internal sealed class BytePairModel : SegmentationModel
         for (int i = 0; i < piece.Length;)
         {
             CodePoint.At(piece, i, out int width);
-            AddSymbol(piece.Slice(i, width), i, symbols);
+            AddSymbol(piece, i, width, symbols);
             i += width;
         }
 
@@ -46,36 +43,25 @@ internal sealed class BytePairModel : SegmentationModel
         tokens.AddRange(symbols);
     }
 
-    private void AddSymbol(ReadOnlySpan<char> character, int at, List<PieceToken> symbols)
+    private void AddSymbol(ReadOnlySpan<char> piece, int at, int width, List<PieceToken> symbols)
     {
-        if (_vocabulary.TryGetId(character, out int id))
+        if (_vocabulary.TryGetId(piece.Slice(at, width), out int id))
         {
-            symbols.Add(new PieceToken(id, at, character.Length));
+            symbols.Add(new PieceToken(id, at, width));
         }
         else if (_bytes is not null)
         {
-            if (Rune.DecodeFromUtf16(character, out Rune rune, out _) != OperationStatus.Done)
-            {
-                throw new LensInputException(
-                    $"The text has half of a surrogate pair, U+{(int)character[0]:X4}; a tokenizer that spells bytes needs well-formed text: remove or replace it.");
-            }
-
-            Span<byte> utf8 = stackalloc byte[4];
-            int count = rune.EncodeToUtf8(utf8);
-            foreach (byte value in utf8[..count])
-            {
-                symbols.Add(new PieceToken(_bytes[value], at, character.Length));
-            }
+            ByteToken.Append(piece, new PieceToken(-1, at, width), _bytes, symbols);
         }
         else if (_unknown is { } unknown)
         {
             if (_fuseUnknown && symbols.Count > 0 && symbols[^1].Id == unknown)
             {
-                symbols[^1] = symbols[^1] with { Length = at + character.Length - symbols[^1].Start };
+                symbols[^1] = symbols[^1] with { Length = at + width - symbols[^1].Start };
             }
             else
             {
-                symbols.Add(new PieceToken(unknown, at, character.Length));
+                symbols.Add(new PieceToken(unknown, at, width));
             }
         }
     }

@@ -9,9 +9,10 @@ internal static class BytePairReader
     {
         Refuse(settings, "continuing_subword_prefix");
         Refuse(settings, "end_of_word_suffix");
-        if (settings.Find("dropout") is { } dropout && !(dropout.ValueKind == JsonValueKind.Number && dropout.TryGetDouble(out double rate) && rate == 0))
+        if (settings.Find("dropout") is { } dropout && !IsZero(dropout))
         {
-            throw new LensInputException($"{settings.Place}.dropout is not 0; merges left out at random would give other tokens every time. Set it to null.");
+            throw new LensInputException(
+                $"{settings.Place}.dropout is not 0; merges left out at random would give other tokens every time. Set it to null.");
         }
 
         BytePairSettings options = new(
@@ -27,6 +28,9 @@ internal static class BytePairReader
 
         return new BytePairModel(vocabulary, merges.Merges, options, settings.Place);
     }
+
+    private static bool IsZero(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double rate) && rate == 0;
 
     private static void Refuse(ComponentSettings settings, string name)
     {

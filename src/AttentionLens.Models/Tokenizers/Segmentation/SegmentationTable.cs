@@ -6,9 +6,10 @@ namespace AttentionLens.Models.Tokenizers;
 internal static class SegmentationTable
 {
     /// <summary>The table for a vocabulary that is still empty: reading the model fills it.</summary>
-    public static ComponentTable<SegmentationModel> For(Vocabulary vocabulary) => new("model", new Dictionary<string, Func<ComponentSettings, SegmentationModel>>
+    public static ComponentTable<SegmentationModel> For(Vocabulary vocabulary) => new("model", new()
     {
         ["BPE"] = settings => BytePairReader.Read(settings, Filled(vocabulary, settings)),
+        ["Unigram"] = settings => UnigramModel.Read(settings, vocabulary),
         ["WordLevel"] = settings => WordLevelModel.Read(settings, Filled(vocabulary, settings)),
         ["WordPiece"] = settings => WordPieceModel.Read(settings, Filled(vocabulary, settings)),
     });
@@ -32,5 +33,6 @@ internal static class SegmentationTable
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int id)
             ? id
             : throw new LensInputException(
-                $"{place}: the id of {Quote.Short(token)} is {ComponentSettings.Described(value)}; expected a whole number from 0 to {Vocabulary.IdLimit - 1}.");
+                $"{place}: the id of {Quote.Short(token)} is {ComponentSettings.Described(value)}; "
+                + $"expected a whole number from 0 to {Vocabulary.IdLimit - 1}.");
 }

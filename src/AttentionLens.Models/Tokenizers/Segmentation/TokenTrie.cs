@@ -60,5 +60,13 @@ internal sealed class TokenTrie
         return longest;
     }
 
+    /// <summary>Goes one unit further down; the value is that of the token that ends there, or -1.</summary>
+    public bool TryStep(int from, char unit, out int node, out int value)
+    {
+        bool found = _edges.TryGetValue(Edge(from, unit), out node);
+        value = found ? _values[node] : -1;
+        return found;
+    }
+
     private static long Edge(int node, char unit) => ((long)node << 16) | unit;
 }

@@ -53,5 +53,6 @@ internal sealed class Vocabulary
 
     /// <summary>The id of a token that the tokenizer cannot do without.</summary>
     public int Require(string token, string place) =>
-        IdOf(token) ?? throw new LensInputException($"{place}: token {Quote.Short(token)} is not in the vocabulary of {_ids.Count} tokens; add it or name another.");
+        IdOf(token) ?? throw new LensInputException(
+            $"{place}: token {Quote.Short(token)} is not in the vocabulary of {_ids.Count} tokens; add it or name another.");
 }

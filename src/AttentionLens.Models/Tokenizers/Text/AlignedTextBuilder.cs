@@ -77,7 +77,8 @@ internal sealed class AlignedTextBuilder
         if (Length >= _limit)
         {
             throw new LensInputException(
-                $"The tokenizer's normalizer grows a text of {_sourceLength} characters beyond {_limit}; check its Replace and Prepend steps.");
+                $"The tokenizer's normalizer grows a text of {_sourceLength} characters beyond {_limit}; "
+                + "check its Replace and Prepend steps.");
         }
 
         int capacity = (int)Math.Min(Math.Min(2L * Length, _limit), Array.MaxLength);

@@ -6,8 +6,8 @@ internal sealed class PlainTextPattern(string sought) : TextPattern
     public override List<(int Start, int Length)> Matches(ReadOnlySpan<char> text)
     {
         List<(int, int)> matches = [];
-        int from = 0;
-        for (int found = text.IndexOf(sought, StringComparison.Ordinal); found >= 0; found = text[from..].IndexOf(sought, StringComparison.Ordinal))
+        int found = text.IndexOf(sought);
+        for (int from = 0; found >= 0; found = text[from..].IndexOf(sought))
         {
             matches.Add((from + found, sought.Length));
             from += found + sought.Length;

@@ -7,6 +7,7 @@ namespace AttentionLens.Models.Tokenizers;
 internal sealed class RegexTextPattern : TextPattern
 {
     private const RegexOptions Common = RegexOptions.CultureInvariant;
+    private const int LongestExpression = 10_000;
 
     // Reached only by expressions with look-around that backtrack without end; ordinary ones need milliseconds for a megabyte.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -17,6 +18,11 @@ internal sealed class RegexTextPattern : TextPattern
     public RegexTextPattern(string expression, string place)
     {
         _place = place;
+        if (expression.Length > LongestExpression)
+        {
+            throw new LensInputException($"{place}: the expression has {expression.Length} characters; expected at most {LongestExpression}.");
+        }
+
         if (expression.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0)
         {
             throw new LensInputException($"{place}: the expression names characters beyond U+FFFF, which is not supported.");
@@ -28,7 +34,8 @@ internal sealed class RegexTextPattern : TextPattern
         }
         catch (ArgumentException error)
         {
-            throw new LensInputException($"{place}: {Quote.Short(expression)} is not a regular expression that can be read: {Quote.Short(error.Message)}.", error);
+            throw new LensInputException(
+                $"{place}: {Quote.Short(expression)} is not a regular expression that can be read: {Quote.Short(error.Message)}.", error);
         }
     }
 

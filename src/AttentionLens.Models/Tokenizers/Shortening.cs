@@ -1,7 +1,7 @@
 namespace AttentionLens.Models.Tokenizers;
 
 /// <summary>Shortens sequences of tokens to what fits.</summary>
-internal static class Truncation
+internal static class Shortening
 {
     /// <summary>How many tokens each sequence keeps.</summary>
     public static (int First, int Second) Keep(int first, int? second, int room, TruncationStrategy strategy)
@@ -23,7 +23,8 @@ internal static class Truncation
                 return KeepLongestFirst(first, other, room);
             default:
                 throw new LensInputException(
-                    $"The text has {first} and its pair {other} tokens where {room} fit, which {strategy} cannot reach; use {nameof(TruncationStrategy.LongestFirst)} or a greater length.");
+                    $"The text has {first} and its pair {other} tokens where {room} fit, which {strategy} cannot reach; "
+                    + $"use {nameof(TruncationStrategy.LongestFirst)} or a greater length.");
         }
     }
 
