@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using AttentionLens.Hosting;
 using Spectre.Console;
 
 namespace AttentionLens.Cli;
