@@ -4,6 +4,9 @@ switch (args.FirstOrDefault())
 {
     case "check":
         return KernelChecks.Run(Console.Out, args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1);
+    case "gemm":
+        ProductSpeed.Print(Console.Out);
+        return 0;
     default:
         Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise");
         return 2;

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Benchmarks;
+
+/// <summary>Times rows round by round, everything in turn, because the machine is shared: best and median of every candidate.</summary>
+public static class SpeedTable
+{
+    private const int Rounds = 15;
+    private const double SampleSeconds = 0.02;
+
+    /// <summary>Prints operations per nanosecond on one thread and on the whole team, and the share of the multiply-add peak.</summary>
+    public static void Print(TextWriter output, IReadOnlyList<SpeedRow> rows, string? competitor, string unit)
+    {
+        int[] teams = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
+        foreach (int threads in teams)
+        {
+            ThreadTeam.Resize(threads);
+            output.WriteLine();
+            List<double> peaks = [];
+            List<double>[] ours = [.. rows.Select(_ => new List<double>())];
+            List<double>[] theirs = [.. rows.Select(_ => new List<double>())];
+            for (int round = 0; round < Rounds; round++)
+            {
+                peaks.Add(PeakLoop.Operations * threads / Sample(() => PeakLoop.Run(threads)));
+                for (int index = 0; index < rows.Count; index++)
+                {
+                    ours[index].Add(rows[index].Operations / Sample(rows[index].Ours));
+                    if (rows[index].Theirs is { } other)
+                    {
+                        theirs[index].Add(rows[index].Operations / Sample(other));
+                    }
+                }
+            }
+
+            double peak = peaks.Max();
+            output.WriteLine($"{threads} thread(s), multiply-add peak {peak:F1} GFLOP/s (median {Median(peaks):F1})");
+            output.WriteLine($"| {"what",-34} | {unit + " best",12} | {"median",8} | {"% of peak",9} | {competitor ?? "-",20} |");
+            for (int index = 0; index < rows.Count; index++)
+            {
+                double best = ours[index].Max();
+                string other = theirs[index].Count == 0 ? "-" : $"{theirs[index].Max():F1} ({best / theirs[index].Max():F2}x)";
+                output.WriteLine($"| {rows[index].Name,-34} | {best,12:F2} | {Median(ours[index]),8:F2} | {100 * best / peak,9:F1} | {other,20} |");
+            }
+        }
+    }
+
+    // Nanoseconds of one call, from as many calls as fill a sample.
+    private static double Sample(Action action)
+    {
+        action();
+        long begin = Stopwatch.GetTimestamp();
+        int calls = 0;
+        double seconds;
+        do
+        {
+            action();
+            calls++;
+            seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        }
+        while (seconds < SampleSeconds);
+        return seconds * 1e9 / calls;
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
