@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Buffers.Binary;
 using System.Collections.ObjectModel;
+using System.Globalization;
 
 namespace AttentionLens.Models.Checkpoints;
 
