@@ -13,6 +13,9 @@ public sealed class RenderingPlugin : LensPlugin
     public override void Configure(LensPluginBuilder builder)
     {
         builder.AddRenderer<SvgRenderer>();
+        builder.AddRenderer<MarkdownRenderer>();
+        builder.AddReportRenderer<HtmlReportRenderer>();
+        builder.AddReportRenderer<MarkdownReportRenderer>();
         builder.AddRasterizer<RsvgRasterizer>();
     }
 }

@@ -3,8 +3,6 @@ namespace AttentionLens.Rendering;
 /// <summary>Draws the labels and titles beside and below a matrix.</summary>
 internal static class AxisDrawing
 {
-    private const double TitleSize = 11;
-
     /// <summary>How far below the middle of a line its baseline lies, in em.</summary>
     private const double Baseline = 0.35;
 
@@ -28,7 +26,7 @@ internal static class AxisDrawing
         if (axis.Title.Length > 0)
         {
             double height = axis.Count * axis.Cell;
-            canvas.Write(Title(canvas, axis, height) with { X = x - AxisLayout.Gap - axis.Depth - 8, Y = y + (height / 2), Angle = -90 });
+            canvas.Write(Title(canvas, axis) with { X = x - AxisLayout.Gap - axis.Depth - 8, Y = y + (height / 2), Angle = -90 });
         }
     }
 
@@ -37,8 +35,7 @@ internal static class AxisDrawing
     /// <param name="axis">The columns.</param>
     /// <param name="x">The matrix's left edge.</param>
     /// <param name="y">The matrix's lower edge.</param>
-    /// <param name="withTitle">Whether to draw the title too.</param>
-    public static void Columns(SvgCanvas canvas, AxisLayout axis, double x, double y, bool withTitle = true)
+    public static void Columns(SvgCanvas canvas, AxisLayout axis, double x, double y)
     {
         double top = y + AxisLayout.Gap;
         for (int column = 0; column < axis.Count; column += axis.Step)
@@ -52,18 +49,18 @@ internal static class AxisDrawing
             });
         }
 
-        if (withTitle && axis.Title.Length > 0)
+        if (axis.Title.Length > 0)
         {
             double width = axis.Count * axis.Cell;
-            canvas.Write(Title(canvas, axis, width) with { X = x + (width / 2), Y = top + axis.Depth + 15 });
+            canvas.Write(Title(canvas, axis) with { X = x + (width / 2), Y = top + axis.Depth + 15 });
         }
     }
 
     private static Label Text(AxisLayout axis, int index) =>
         new(0, 0, axis.Shown[index], axis.TextSize) { IsMono = true, Full = axis.Full[index] };
 
-    private static Label Title(SvgCanvas canvas, AxisLayout axis, double length) =>
-        new(0, 0, Elision.Sans(axis.Title, Math.Max(length, 120) / TitleSize), TitleSize)
+    private static Label Title(SvgCanvas canvas, AxisLayout axis) =>
+        new(0, 0, axis.ShownTitle, AxisLayout.TitleSize)
         {
             Fill = canvas.Ground.Muted,
             Anchor = Anchor.Middle,

@@ -8,7 +8,11 @@ internal sealed class AxisLayout
     /// <summary>The gap between the labels and the cells.</summary>
     public const double Gap = 6;
 
+    /// <summary>The size of the title.</summary>
+    public const double TitleSize = 11;
+
     private const double TitleHeight = 20;
+    private const double NarrowestTitle = 40;
     private const double LineHeight = 1.15;
     private const double Diagonal = 0.7072;
 
@@ -18,8 +22,8 @@ internal sealed class AxisLayout
         Count = labels.Labels.Length;
         Full = [.. labels.Labels.Select(VisibleText.Label)];
         Shown = [.. Full.Select(label => Elision.Mono(label, longestEm))];
-        double widest = Shown.Length == 0 ? 0 : Shown.Max(TextWidth.Em) * textSize;
         double line = LineHeight * textSize;
+        double widest = Widest(1);
         if (isColumns && widest + textSize <= cell)
         {
             (Angle, Depth, Step) = (0, line, 1);
@@ -30,11 +34,16 @@ internal sealed class AxisLayout
         }
         else
         {
-            (Angle, Depth, Step) = (isColumns ? -90 : 0, widest, (int)Math.Ceiling(line / cell));
+            Step = Count == 1 ? 1 : (int)Math.Ceiling(line / cell);
+            (Angle, Depth) = (isColumns ? -90 : 0, Widest(Step));
         }
 
+        // A title beside a few rows would reach into the heading above; below columns there is always some room.
         string title = VisibleText.Of(labels.Title);
-        Title = Step > 1 ? $"{title} (every {Ordinal(Step)} label)".TrimStart() : title;
+        title = Step > 1 ? $"{title} (every {Ordinal(Step)} label)".TrimStart() : title;
+        double length = isColumns ? Math.Max(Count * cell, 120) : Count * cell;
+        Title = length < NarrowestTitle ? string.Empty : title;
+        ShownTitle = Elision.Sans(Title, length / TitleSize);
     }
 
     public double Cell { get; }
@@ -43,8 +52,11 @@ internal sealed class AxisLayout
 
     public int Count { get; }
 
-    /// <summary>What the side counts, and that labels were left out where they were.</summary>
+    /// <summary>What the side counts, and that labels were left out where they were; empty where there is no room for it.</summary>
     public string Title { get; }
+
+    /// <summary>The title, shortened to the side.</summary>
+    public string ShownTitle { get; }
 
     public ImmutableArray<string> Shown { get; }
 
@@ -70,6 +82,17 @@ internal sealed class AxisLayout
 
     public static AxisLayout ForColumns(AxisLabels labels, double cell, double textSize, double longestEm) =>
         new(labels, cell, textSize, longestEm, isColumns: true);
+
+    private double Widest(int step)
+    {
+        double widest = 0;
+        for (int index = 0; index < Count; index += step)
+        {
+            widest = Math.Max(widest, TextWidth.Em(Shown[index]) * TextSize);
+        }
+
+        return widest;
+    }
 
     private static string Ordinal(int number) => NumberText.Count(number) + ((number % 100) is 11 or 12 or 13 ? "th" : (number % 10) switch
     {

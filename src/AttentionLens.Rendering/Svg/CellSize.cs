@@ -42,5 +42,5 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
 
     // A matrix of a few rows or columns would otherwise be a thread.
     private static CellSize Thickened(double cell, int rows, int columns, bool isPicture) =>
-        new(Math.Max(cell, Math.Min(12, 24.0 / columns)), Math.Max(cell, Math.Min(12, 24.0 / rows)), isPicture, ShowsNumbers: false);
+        new(Math.Max(cell, Math.Min(14, 28.0 / columns)), Math.Max(cell, Math.Min(14, 28.0 / rows)), isPicture, ShowsNumbers: false);
 }

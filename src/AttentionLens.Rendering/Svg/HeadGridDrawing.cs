@@ -33,7 +33,7 @@ internal static class HeadGridDrawing
     {
         (int rows, int columns) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
         int block = MatrixImage.BlockSize(rows, columns, mostPixels);
-        byte[] png = MatrixImage.Create(panel.Values.AsSpan(), rows, columns, block, ramp, canvas.Ground);
+        byte[] png = MatrixImage.Create(panel.Values.AsSpan(), rows, columns, block, MatrixImage.Enlargement(Math.Min(cell.Width, cell.Height)), ramp, canvas.Ground);
         canvas.OpenImage(png, x, y, columns * cell.Width, rows * cell.Height).Hover(Summary(figure, panel)).Close();
         canvas.Frame(x, y, columns * cell.Width, rows * cell.Height);
     }

@@ -40,7 +40,7 @@ internal static class MatrixDrawing
         if (cell.IsPicture)
         {
             int block = MatrixImage.BlockSize(rowCount, columnCount, CellSize.MostPixels);
-            byte[] png = MatrixImage.Create(figure.Values.AsSpan(), rowCount, columnCount, block, ramp, ground);
+            byte[] png = MatrixImage.Create(figure.Values.AsSpan(), rowCount, columnCount, block, MatrixImage.Enlargement(Math.Min(cell.Width, cell.Height)), ramp, ground);
             canvas.OpenImage(png, left, top, plotWidth, plotHeight).Close();
         }
         else

@@ -7,17 +7,28 @@ internal static class MatrixImage
     /// <summary>How many rows and columns go into one pixel.</summary>
     public static int BlockSize(int rows, int columns, int mostPixels) => ((Math.Max(rows, columns) - 1) / mostPixels) + 1;
 
+    /// <summary>How many pixels wide and high a block is written. Some viewers smooth what they enlarge whatever the document asks
+    /// for, so large cells are enlarged here; small ones are left alone, where smoothing hardly shows and size does.</summary>
+    public static int Enlargement(double cell) => cell >= 3 ? (int)cell : 1;
+
     /// <summary>Draws the picture.</summary>
-    public static byte[] Create(ReadOnlySpan<float> values, int rows, int columns, int block, ColorRamp ramp, Ground ground)
+    public static byte[] Create(ReadOnlySpan<float> values, int rows, int columns, int block, int enlargement, ColorRamp ramp, Ground ground)
     {
-        int width = ((columns - 1) / block) + 1;
-        int height = ((rows - 1) / block) + 1;
+        int width = (((columns - 1) / block) + 1) * enlargement;
+        int height = (((rows - 1) / block) + 1) * enlargement;
         byte[] pixels = new byte[width * height];
-        for (int y = 0; y < height; y++)
+        for (int y = 0; y < height; y += enlargement)
         {
-            for (int x = 0; x < width; x++)
+            Span<byte> line = pixels.AsSpan(y * width, width);
+            for (int x = 0; x < width; x += enlargement)
             {
-                pixels[(y * width) + x] = (byte)ramp.Level(Strongest(values, rows, columns, y * block, x * block, block));
+                float strongest = Strongest(values, rows, columns, y / enlargement * block, x / enlargement * block, block);
+                line.Slice(x, enlargement).Fill((byte)ramp.Level(strongest));
+            }
+
+            for (int copy = 1; copy < enlargement; copy++)
+            {
+                line.CopyTo(pixels.AsSpan((y + copy) * width));
             }
         }
 

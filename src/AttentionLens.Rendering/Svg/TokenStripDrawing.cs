@@ -81,6 +81,13 @@ internal static class TokenStripDrawing
         canvas.Open("g").Hover($"{index}: {Reading.Isolated(token)}, {NumberText.Short(score)}");
         canvas.Open("rect").Set("x", chip.X).Set("y", y).Set("width", chip.Width).Set("height", ChipHeight).Set("rx", 4)
             .Set("fill", isMissing ? MissingPattern.Fill(canvas) : ramp.ColorAt(level).Hex).Set("stroke", canvas.Ground.Line).Close();
+        if (isMissing)
+        {
+            // Hatching alone would make the token hard to read.
+            canvas.Open("rect").Set("x", chip.X + 3).Set("y", y + 3).Set("width", chip.Width - 6).Set("height", ChipHeight - 6).Set("rx", 2)
+                .Set("fill", canvas.Ground.Paper).Set("fill-opacity", 0.85).Close();
+        }
+
         canvas.Write(new Label(chip.X + (chip.Width / 2), y + 17, chip.Text, TextSize)
         {
             Anchor = Anchor.Middle,

@@ -68,7 +68,7 @@ internal static class TextWidth
             >= 0x0530 and <= 0x10FF => OtherScript,
             >= 0x1200 and <= 0x1CFF => OtherScript,
             >= 0xFB00 and <= 0xFDFF => OtherScript,
-            >= 0x10000 => Wide,
+            >= 0x10000 or 0xFFFD => Wide,
             _ => Mono,
         };
     }

@@ -10,10 +10,9 @@ internal static class VisibleText
 {
     private const char Replacement = '\uFFFD';
     private const char OpenBox = '\u2423';
-    private const int ControlPictures = 0x2400;
-    private const int DeletePicture = 0x2421;
-    private const int NewLinePicture = 0x2424;
-    private const int MostMarks = 4;
+    private const char Tabulator = '\u21E5';
+    private const char NewLine = '\u21B5';
+    private const int MostMarks = 3;
     private const int MostRunes = 300;
 
     /// <summary>A text as prose.</summary>
@@ -73,10 +72,9 @@ internal static class VisibleText
 
     private static Rune Visible(Rune rune) => rune.Value switch
     {
-        < 0x20 => new Rune(ControlPictures + rune.Value),
-        0x7F => new Rune(DeletePicture),
-        >= 0x80 and < 0xA0 => new Rune(Replacement),
-        0x2028 or 0x2029 => new Rune(NewLinePicture),
+        '\t' => new Rune(Tabulator),
+        '\n' or 0x2028 or 0x2029 => new Rune(NewLine),
+        < 0x20 or (>= 0x7F and < 0xA0) => new Rune(Replacement),
         (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) => new Rune(Replacement),
         0xFFFE or 0xFFFF => new Rune(Replacement),
         _ => rune,
