@@ -118,6 +118,7 @@ internal static class MemberText
     private static string DefaultOf(ParameterInfo parameter) =>
         parameter.ParameterType.IsEnum && parameter.RawDefaultValue is { } value
             ? $"{parameter.ParameterType.Name}.{Enum.ToObject(parameter.ParameterType, value)}"
+            : parameter.RawDefaultValue is null && (!parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null) ? "null"
             : Constant(parameter.RawDefaultValue);
 
     private static string Modifiers(MethodInfo method) => method switch

@@ -58,7 +58,8 @@ internal static class PublicApiText
 
     private static string TypeLine(Type type)
     {
-        string access = type.IsNested && !type.IsNestedPublic ? "protected " : "public ";
+        string access = type is { IsEnum: true } && type.IsDefined(typeof(FlagsAttribute)) ? "[Flags] " : "";
+        access += type.IsNested && !type.IsNestedPublic ? "protected " : "public ";
         if (typeof(Delegate).IsAssignableFrom(type) && type.GetMethod("Invoke") is { } invoke)
         {
             return $"{access}delegate {MemberText.Signature(invoke, FullName(type))}{TypeName.Constraints(type)}";
@@ -85,7 +86,7 @@ internal static class PublicApiText
         string record = IsRecord(type) ? "record " : "";
         return type switch
         {
-            { IsEnum: true } => (type.IsDefined(typeof(FlagsAttribute)) ? "[Flags] " : "") + "enum ",
+            { IsEnum: true } => "enum ",
             { IsInterface: true } => "interface ",
             { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + record + "struct ",
             { IsAbstract: true, IsSealed: true } => "static class ",

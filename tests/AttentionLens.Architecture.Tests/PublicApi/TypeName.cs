@@ -62,7 +62,8 @@ internal static class TypeName
             return Of(underlying) + "?";
         }
 
-        bool mayBeNull = !type.IsValueType && (info?.ReadState ?? NullabilityState.NotNull) == NullabilityState.Nullable;
+        // Of a type parameter the runtime cannot say whether the question mark stands there.
+        bool mayBeNull = !type.IsValueType && !type.IsGenericParameter && (info?.ReadState ?? NullabilityState.NotNull) == NullabilityState.Nullable;
         return Plain(type, info) + (mayBeNull ? "?" : "");
     }
 
