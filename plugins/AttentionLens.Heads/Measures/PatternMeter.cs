@@ -157,7 +157,7 @@ internal sealed class PatternMeter
         int keys = _positions.KeyCount(query);
         if (keys > 1)
         {
-            Add(HeadMeasure.NormalizedEntropy, head, entropy / Math.Log(keys));
+            Add(HeadMeasure.NormalizedEntropy, head, Math.Min(entropy / Math.Log(keys), 1));
             Add(HeadMeasure.Confidence, head, TensorPrimitives.Max(weights));
         }
 
