@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Scaled dot-product attention. Source: Vaswani et al. 2017, eq. 1; shared key/value heads: Ainslie et al. 2023.</summary>
-public static class AttentionKernel
+public static unsafe class AttentionKernel
 {
     /// <summary>Computes z = softmax(scale · q kᵀ + bias, masked) v.</summary>
     /// <param name="s">The extents.</param>
@@ -38,21 +38,21 @@ public static class AttentionKernel
             return;
         }
 
-        using Tensor shares = Tensor.Rent(s.Batch, s.Heads, s.Queries, s.Keys);
-        int group = s.Heads / s.KeyValueHeads;
-        long queryRow = (long)s.Heads * s.HeadWidth;
-        long keyRow = (long)s.KeyValueHeads * s.HeadWidth;
-        BatchStrides queries = new(s.Queries * queryRow, s.HeadWidth, queryRow, 1);
-        BatchStrides keys = new(s.Keys * keyRow, s.HeadWidth, 1, keyRow, group);
-        BatchStrides values = new(s.Keys * keyRow, s.HeadWidth, keyRow, 1, group);
-        BatchStrides scores = new((long)s.Heads * s.Queries * s.Keys, (long)s.Queries * s.Keys, s.Keys, 1);
-        BatchedProductKernel.Multiply(s.Batch, s.Heads, s.Queries, s.Keys, s.HeadWidth, scale, q, queries, k, keys, shares.Span, scores, false);
-        ApplyMask(s, mask, shares.Span);
-        SoftmaxKernel.Forward(shares.Span, s.Batch * s.Heads * s.Queries, s.Keys, shares.Span);
-        BatchedProductKernel.Multiply(s.Batch, s.Heads, s.Queries, s.HeadWidth, s.Keys, 1, shares.Span, scores, v, values, z, queries, false);
-        if (!pattern.IsEmpty)
+        fixed (float* qStart = q, kStart = k, vStart = v, zStart = z, patternStart = pattern, biasStart = mask.Bias)
+        fixed (byte* keyMaskStart = mask.KeyMask)
         {
-            shares.Span.CopyTo(pattern);
+            AttentionTask task = new()
+            {
+                Shape = s,
+                Scale = scale,
+                Queries = qStart,
+                Keys = kStart,
+                Values = vStart,
+                Result = zStart,
+                Pattern = patternStart,
+                Mask = new MaskRows(s, mask, keyMaskStart, biasStart),
+            };
+            task.Run();
         }
     }
 
@@ -65,23 +65,10 @@ public static class AttentionKernel
     {
         Check(s, mask);
         Demand.Length(scores.Length, (long)s.Batch * s.Heads * s.Queries * s.Keys, nameof(scores));
-        int place = 0;
-        for (int example = 0; example < s.Batch; example++)
+        fixed (float* scoreStart = scores, biasStart = mask.Bias)
+        fixed (byte* keyMaskStart = mask.KeyMask)
         {
-            for (int head = 0; head < s.Heads; head++)
-            {
-                for (int query = 0; query < s.Queries; query++)
-                {
-                    for (int key = 0; key < s.Keys; key++, place++)
-                    {
-                        float bias = mask.Bias.IsEmpty ? 0 : mask.Bias[(((head * s.Queries) + query) * s.Keys) + key];
-                        bool seen = (mask.KeyMask.IsEmpty || mask.KeyMask[(example * s.Keys) + key] != 0)
-                            && (!mask.Causal || key <= (long)query + mask.CausalOffset)
-                            && (mask.Window == 0 || key > (long)query + mask.CausalOffset - mask.Window);
-                        scores[place] = seen ? scores[place] + bias : float.MinValue;
-                    }
-                }
-            }
+            new MaskRows(s, mask, keyMaskStart, biasStart).Apply(scoreStart);
         }
     }
 

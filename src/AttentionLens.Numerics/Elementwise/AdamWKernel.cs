@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>One step of Adam with decoupled weight decay. Source: Loshchilov and Hutter 2019, algorithm 2.</summary>
-public static class AdamWKernel
+public static unsafe class AdamWKernel
 {
     /// <summary>Moves the weights one step and updates the two running moments.</summary>
     /// <param name="weights">The weights, changed in place.</param>
@@ -34,11 +34,23 @@ public static class AdamWKernel
         float rate = (float)(learningRate / (1 - Math.Pow(beta1, step)));
         float correction = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
         float keep = 1 - (learningRate * weightDecay);
-        for (int index = 0; index < weights.Length; index++)
+        fixed (float* weightStart = weights, gradientStart = gradient, firstStart = first, secondStart = second)
         {
-            first[index] = (beta1 * first[index]) + ((1 - beta1) * gradient[index]);
-            second[index] = (beta2 * second[index]) + ((1 - beta2) * gradient[index] * gradient[index]);
-            weights[index] = (weights[index] * keep) - (rate * first[index] / ((MathF.Sqrt(second[index]) * correction) + epsilon));
+            AdamWTask task = new()
+            {
+                Weights = weightStart,
+                Gradient = gradientStart,
+                First = firstStart,
+                Second = secondStart,
+                Length = weights.Length,
+                Beta1 = beta1,
+                Beta2 = beta2,
+                Epsilon = epsilon,
+                Rate = rate,
+                Correction = correction,
+                Keep = keep,
+            };
+            task.Run();
         }
     }
 }

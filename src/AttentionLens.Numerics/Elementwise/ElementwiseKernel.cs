@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Sums and products of whole tensors, value by value. A result may be one of its operands.</summary>
-public static class ElementwiseKernel
+public static unsafe class ElementwiseKernel
 {
     /// <summary>Computes y = a + b.</summary>
     /// <param name="a">The first operand.</param>
@@ -11,9 +11,9 @@ public static class ElementwiseKernel
     public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
         Check(a.Length, b.Length, y.Length);
-        for (int index = 0; index < a.Length; index++)
+        fixed (float* aStart = a, bStart = b, yStart = y)
         {
-            y[index] = a[index] + b[index];
+            ElementwiseTask.Run(&ElementwiseRows.Add, aStart, bStart, a.Length, yStart);
         }
     }
 
@@ -31,9 +31,9 @@ public static class ElementwiseKernel
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
         Check(a.Length, b.Length, y.Length);
-        for (int index = 0; index < a.Length; index++)
+        fixed (float* aStart = a, bStart = b, yStart = y)
         {
-            y[index] = a[index] * b[index];
+            ElementwiseTask.Run(&ElementwiseRows.Multiply, aStart, bStart, a.Length, yStart);
         }
     }
 
@@ -45,9 +45,9 @@ public static class ElementwiseKernel
     public static void MultiplyAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
         Check(a.Length, b.Length, y.Length);
-        for (int index = 0; index < a.Length; index++)
+        fixed (float* aStart = a, bStart = b, yStart = y)
         {
-            y[index] += a[index] * b[index];
+            ElementwiseTask.Run(&ElementwiseRows.MultiplyAdd, aStart, bStart, a.Length, yStart);
         }
     }
 
@@ -59,9 +59,9 @@ public static class ElementwiseKernel
     public static void Scale(float factor, ReadOnlySpan<float> x, Span<float> y)
     {
         Demand.SameLength(y.Length, x.Length, nameof(y));
-        for (int index = 0; index < x.Length; index++)
+        fixed (float* xStart = x, yStart = y)
         {
-            y[index] = factor * x[index];
+            ElementwiseTask.Scale(factor, xStart, x.Length, yStart);
         }
     }
 
@@ -79,9 +79,9 @@ public static class ElementwiseKernel
         Demand.Length(x.Length, (long)rows * width, nameof(x));
         Demand.Length(row.Length, width, nameof(row));
         Demand.Length(y.Length, (long)rows * width, nameof(y));
-        for (int index = 0; index < rows; index++)
+        fixed (float* xStart = x, rowStart = row, yStart = y)
         {
-            Add(x.Slice(index * width, width), row[..width], y.Slice(index * width, width));
+            RowAddition.Run(xStart, rows, width, rowStart, yStart);
         }
     }
 
@@ -93,13 +93,10 @@ public static class ElementwiseKernel
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Demand.SameLength(b.Length, a.Length, nameof(b));
-        double sum = 0;
-        for (int index = 0; index < a.Length; index++)
+        fixed (float* aStart = a, bStart = b)
         {
-            sum += (double)a[index] * b[index];
+            return ElementwiseTask.Dot(aStart, bStart, a.Length);
         }
-
-        return sum;
     }
 
     private static void Check(int a, int b, int y)

@@ -70,4 +70,16 @@ internal static unsafe class ElementwiseRows
             y[index] = x[index] * factor;
         }
     }
+
+    public static double Dot(float* a, float* b, int length)
+    {
+        DoubleSum sum = default;
+        for (int index = 0; index < length; index += Vector<float>.Count)
+        {
+            int count = Math.Min(Vector<float>.Count, length - index);
+            sum.AddProduct(VectorTail.Load(a + index, count), VectorTail.Load(b + index, count));
+        }
+
+        return sum.Total();
+    }
 }

@@ -16,6 +16,14 @@ internal static unsafe class VectorTail
     public static Vector<float> Load(float* source, int count, float rest) =>
         count == Vector<float>.Count ? Vector.Load(source) : LoadPart(source, count, rest);
 
+    /// <summary>The first <paramref name="count"/> lanes, zeros behind them: what a padded lane computed may be NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Keep(Vector<float> value, int count) =>
+        count == Vector<float>.Count
+            ? value
+            : Vector.ConditionalSelect(
+                Vector.LessThan(Vector<int>.Indices, new Vector<int>(count)).As<int, float>(), value, Vector<float>.Zero);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> value, float* destination, int count)
     {

@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Rows of a table by their ids, and the gradient of the table.</summary>
-public static class EmbeddingKernel
+public static unsafe class EmbeddingKernel
 {
     /// <summary>Copies, or adds, the row of every id.</summary>
     /// <param name="table">[id, width].</param>
@@ -14,18 +14,10 @@ public static class EmbeddingKernel
     {
         CheckIds(ids, width, table.Length);
         Demand.Length(y.Length, (long)ids.Length * width, nameof(y));
-        for (int index = 0; index < ids.Length; index++)
+        fixed (float* tableStart = table, yStart = y)
+        fixed (int* idStart = ids)
         {
-            ReadOnlySpan<float> row = table.Slice(ids[index] * width, width);
-            Span<float> target = y.Slice(index * width, width);
-            if (accumulate)
-            {
-                ElementwiseKernel.AddTo(row, target);
-            }
-            else
-            {
-                row.CopyTo(target);
-            }
+            EmbeddingTask.Gather(tableStart, idStart, ids.Length, width, yStart, accumulate);
         }
     }
 
@@ -39,9 +31,10 @@ public static class EmbeddingKernel
     {
         CheckIds(ids, width, dTable.Length);
         Demand.Length(dy.Length, (long)ids.Length * width, nameof(dy));
-        for (int index = 0; index < ids.Length; index++)
+        fixed (float* dyStart = dy, tableStart = dTable)
+        fixed (int* idStart = ids)
         {
-            ElementwiseKernel.AddTo(dy.Slice(index * width, width), dTable.Slice(ids[index] * width, width));
+            EmbeddingTask.Scatter(dyStart, idStart, ids.Length, width, tableStart);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>The cross entropy between logits and labels, and its derivative.</summary>
-public static class CrossEntropyKernel
+public static unsafe class CrossEntropyKernel
 {
     /// <summary>The label of a row that does not count.</summary>
     public const int IgnoredLabel = -100;
@@ -17,17 +17,10 @@ public static class CrossEntropyKernel
     {
         Check(logits.Length, rows, classes, labels);
         Demand.Length(losses.Length, rows, nameof(losses));
-        for (int row = 0; row < rows; row++)
+        fixed (float* logitStart = logits, lossStart = losses)
+        fixed (int* labelStart = labels)
         {
-            ReadOnlySpan<float> scores = logits.Slice(row * classes, classes);
-            if (labels[row] == IgnoredLabel)
-            {
-                losses[row] = 0;
-                continue;
-            }
-
-            (float largest, double sum) = Normalizer(scores);
-            losses[row] = (float)(Math.Log(sum) - ((double)scores[labels[row]] - largest));
+            CrossEntropyTask.Forward(logitStart, rows, classes, labelStart, lossStart);
         }
     }
 
@@ -52,45 +45,11 @@ public static class CrossEntropyKernel
         Check(logits.Length, rows, classes, labels);
         Demand.Length(rowScale.Length, rows, nameof(rowScale));
         Demand.Length(dLogits.Length, (long)rows * classes, nameof(dLogits));
-        for (int row = 0; row < rows; row++)
+        fixed (float* logitStart = logits, scaleStart = rowScale, gradientStart = dLogits)
+        fixed (int* labelStart = labels)
         {
-            ReadOnlySpan<float> scores = logits.Slice(row * classes, classes);
-            Span<float> gradients = dLogits.Slice(row * classes, classes);
-            if (labels[row] == IgnoredLabel)
-            {
-                if (!accumulate)
-                {
-                    gradients.Clear();
-                }
-
-                continue;
-            }
-
-            (float largest, double sum) = Normalizer(scores);
-            for (int column = 0; column < classes; column++)
-            {
-                double share = Math.Exp(scores[column] - largest) / sum;
-                float gradient = (float)(rowScale[row] * (share - (column == labels[row] ? 1 : 0)));
-                gradients[column] = accumulate ? gradients[column] + gradient : gradient;
-            }
+            CrossEntropyTask.Backward(logitStart, rows, classes, labelStart, scaleStart, gradientStart, accumulate);
         }
-    }
-
-    private static (float Largest, double Sum) Normalizer(ReadOnlySpan<float> scores)
-    {
-        float largest = float.NegativeInfinity;
-        foreach (float score in scores)
-        {
-            largest = Math.Max(largest, score);
-        }
-
-        double sum = 0;
-        foreach (float score in scores)
-        {
-            sum += Math.Exp(score - largest);
-        }
-
-        return (largest, sum);
     }
 
     private static void Check(int logits, int rows, int classes, ReadOnlySpan<int> labels)

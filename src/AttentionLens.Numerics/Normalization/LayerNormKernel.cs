@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Layer normalisation over rows and its derivatives. Source: Ba, Kiros and Hinton 2016.</summary>
-public static class LayerNormKernel
+public static unsafe class LayerNormKernel
 {
     /// <summary>Computes y = (x − mean) / √(variance + epsilon) · scale + shift per row; the variance divides by the width.</summary>
     /// <param name="x">[row, width].</param>
@@ -30,37 +30,21 @@ public static class LayerNormKernel
         Demand.LengthOrEmpty(shift.Length, width, nameof(shift));
         Demand.LengthOrEmpty(mean.Length, rows, nameof(mean));
         Demand.LengthOrEmpty(inverseDeviation.Length, rows, nameof(inverseDeviation));
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, scaleStart = scale, shiftStart = shift, yStart = y, meanStart = mean, inverseStart = inverseDeviation)
         {
-            ReadOnlySpan<float> values = x.Slice(row * width, width);
-            double sum = 0;
-            foreach (float value in values)
+            NormTask task = new()
             {
-                sum += value;
-            }
-
-            double center = sum / width;
-            double squares = 0;
-            foreach (float value in values)
-            {
-                squares += (value - center) * (value - center);
-            }
-
-            double inverse = 1 / Math.Sqrt((squares / width) + epsilon);
-            for (int column = 0; column < width; column++)
-            {
-                y[(row * width) + column] = (float)(((values[column] - center) * inverse * scale[column]) + (shift.IsEmpty ? 0 : shift[column]));
-            }
-
-            if (!mean.IsEmpty)
-            {
-                mean[row] = (float)center;
-            }
-
-            if (!inverseDeviation.IsEmpty)
-            {
-                inverseDeviation[row] = (float)inverse;
-            }
+                X = xStart,
+                Scale = scaleStart,
+                Shift = shiftStart,
+                Y = yStart,
+                Mean = meanStart,
+                Inverse = inverseStart,
+                Width = width,
+                Epsilon = epsilon,
+                Centered = true,
+            };
+            task.Forward(rows);
         }
     }
 
@@ -91,23 +75,21 @@ public static class LayerNormKernel
         Demand.Length(mean.Length, rows, nameof(mean));
         Demand.Length(inverseDeviation.Length, rows, nameof(inverseDeviation));
         Demand.Length(dx.Length, (long)rows * width, nameof(dx));
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, dyStart = dy, scaleStart = scale, meanStart = mean, inverseStart = inverseDeviation, dxStart = dx)
         {
-            double gradientSum = 0, productSum = 0;
-            for (int column = 0; column < width; column++)
+            NormTask task = new()
             {
-                double gradient = (double)dy[(row * width) + column] * scale[column];
-                gradientSum += gradient;
-                productSum += gradient * ((double)x[(row * width) + column] - mean[row]) * inverseDeviation[row];
-            }
-
-            for (int column = 0; column < width; column++)
-            {
-                int place = (row * width) + column;
-                double normalized = ((double)x[place] - mean[row]) * inverseDeviation[row];
-                double gradient = inverseDeviation[row] * (((double)dy[place] * scale[column]) - (gradientSum / width) - (normalized * productSum / width));
-                dx[place] = (float)(accumulate ? dx[place] + gradient : gradient);
-            }
+                X = xStart,
+                Dy = dyStart,
+                Scale = scaleStart,
+                Y = dxStart,
+                Mean = meanStart,
+                Inverse = inverseStart,
+                Width = width,
+                Centered = true,
+                Accumulate = accumulate,
+            };
+            task.Backward(rows);
         }
     }
 
@@ -138,21 +120,9 @@ public static class LayerNormKernel
         Demand.Length(inverseDeviation.Length, rows, nameof(inverseDeviation));
         Demand.Length(dScale.Length, width, nameof(dScale));
         Demand.LengthOrEmpty(dShift.Length, width, nameof(dShift));
-        for (int column = 0; column < width; column++)
+        fixed (float* xStart = x, dyStart = dy, meanStart = mean, inverseStart = inverseDeviation, scaleStart = dScale, shiftStart = dShift)
         {
-            double scaleSum = 0, shiftSum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                double gradient = dy[(row * width) + column];
-                shiftSum += gradient;
-                scaleSum += gradient * ((double)x[(row * width) + column] - mean[row]) * inverseDeviation[row];
-            }
-
-            dScale[column] = (float)(accumulate ? dScale[column] + scaleSum : scaleSum);
-            if (!dShift.IsEmpty)
-            {
-                dShift[column] = (float)(accumulate ? dShift[column] + shiftSum : shiftSum);
-            }
+            ColumnSums.RunNormalized(dyStart, xStart, rows, width, meanStart, inverseStart, scaleStart, shiftStart, accumulate);
         }
     }
 }

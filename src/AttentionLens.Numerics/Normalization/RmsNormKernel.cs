@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Root-mean-square normalisation over rows and its derivatives. Source: Zhang and Sennrich 2019.</summary>
-public static class RmsNormKernel
+public static unsafe class RmsNormKernel
 {
     /// <summary>Computes y = x / √(mean x² + epsilon) · scale per row.</summary>
     /// <param name="x">[row, width].</param>
@@ -24,24 +24,18 @@ public static class RmsNormKernel
         NormCheck.Rows(rows, width, x.Length, y.Length, nameof(x), nameof(y));
         Demand.Length(scale.Length, width, nameof(scale));
         Demand.LengthOrEmpty(inverseRms.Length, rows, nameof(inverseRms));
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, scaleStart = scale, yStart = y, inverseStart = inverseRms)
         {
-            double squares = 0;
-            foreach (float value in x.Slice(row * width, width))
+            NormTask task = new()
             {
-                squares += (double)value * value;
-            }
-
-            double inverse = 1 / Math.Sqrt((squares / width) + epsilon);
-            for (int column = 0; column < width; column++)
-            {
-                y[(row * width) + column] = (float)(x[(row * width) + column] * inverse * scale[column]);
-            }
-
-            if (!inverseRms.IsEmpty)
-            {
-                inverseRms[row] = (float)inverse;
-            }
+                X = xStart,
+                Scale = scaleStart,
+                Y = yStart,
+                Inverse = inverseStart,
+                Width = width,
+                Epsilon = epsilon,
+            };
+            task.Forward(rows);
         }
     }
 
@@ -69,21 +63,19 @@ public static class RmsNormKernel
         Demand.Length(scale.Length, width, nameof(scale));
         Demand.Length(inverseRms.Length, rows, nameof(inverseRms));
         Demand.Length(dx.Length, (long)rows * width, nameof(dx));
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, dyStart = dy, scaleStart = scale, inverseStart = inverseRms, dxStart = dx)
         {
-            double productSum = 0;
-            for (int column = 0; column < width; column++)
+            NormTask task = new()
             {
-                productSum += (double)dy[(row * width) + column] * scale[column] * x[(row * width) + column] * inverseRms[row];
-            }
-
-            for (int column = 0; column < width; column++)
-            {
-                int place = (row * width) + column;
-                double normalized = (double)x[place] * inverseRms[row];
-                double gradient = inverseRms[row] * (((double)dy[place] * scale[column]) - (normalized * productSum / width));
-                dx[place] = (float)(accumulate ? dx[place] + gradient : gradient);
-            }
+                X = xStart,
+                Dy = dyStart,
+                Scale = scaleStart,
+                Y = dxStart,
+                Inverse = inverseStart,
+                Width = width,
+                Accumulate = accumulate,
+            };
+            task.Backward(rows);
         }
     }
 
@@ -108,15 +100,9 @@ public static class RmsNormKernel
         NormCheck.Rows(rows, width, x.Length, dy.Length, nameof(x), nameof(dy));
         Demand.Length(inverseRms.Length, rows, nameof(inverseRms));
         Demand.Length(dScale.Length, width, nameof(dScale));
-        for (int column = 0; column < width; column++)
+        fixed (float* xStart = x, dyStart = dy, inverseStart = inverseRms, scaleStart = dScale)
         {
-            double sum = accumulate ? dScale[column] : 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += (double)dy[(row * width) + column] * x[(row * width) + column] * inverseRms[row];
-            }
-
-            dScale[column] = (float)sum;
+            ColumnSums.RunNormalized(dyStart, xStart, rows, width, null, inverseStart, scaleStart, null, accumulate);
         }
     }
 }

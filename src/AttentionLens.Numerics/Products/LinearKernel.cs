@@ -95,15 +95,9 @@ public static unsafe class LinearKernel
         Demand.NotNegative(outputs, nameof(outputs));
         Demand.Length(dy.Length, (long)rows * outputs, nameof(dy));
         Demand.Length(db.Length, outputs, nameof(db));
-        for (int output = 0; output < outputs; output++)
+        fixed (float* dyStart = dy, dbStart = db)
         {
-            double sum = accumulate ? db[output] : 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += dy[(row * outputs) + output];
-            }
-
-            db[output] = (float)sum;
+            ColumnSums.Run(dyStart, rows, outputs, dbStart, accumulate);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace AttentionLens.Numerics;
 
 /// <summary>Softmax over the columns of every row, and its derivative.</summary>
-public static class SoftmaxKernel
+public static unsafe class SoftmaxKernel
 {
     /// <summary>Computes y = e^(x − max x) / Σ e^(x − max x) per row.</summary>
     /// <param name="x">[row, column].</param>
@@ -12,27 +12,9 @@ public static class SoftmaxKernel
     public static void Forward(ReadOnlySpan<float> x, int rows, int columns, Span<float> y)
     {
         Check(x.Length, y.Length, rows, columns, nameof(x), nameof(y));
-        for (int row = 0; row < rows; row++)
+        fixed (float* xStart = x, yStart = y)
         {
-            ReadOnlySpan<float> scores = x.Slice(row * columns, columns);
-            Span<float> shares = y.Slice(row * columns, columns);
-            float largest = float.NegativeInfinity;
-            foreach (float score in scores)
-            {
-                largest = Math.Max(largest, score);
-            }
-
-            double sum = 0;
-            for (int column = 0; column < columns; column++)
-            {
-                shares[column] = MathF.Exp(scores[column] - largest);
-                sum += shares[column];
-            }
-
-            for (int column = 0; column < columns; column++)
-            {
-                shares[column] = (float)(shares[column] / sum);
-            }
+            SoftmaxTask.Forward(xStart, rows, columns, yStart);
         }
     }
 
@@ -48,19 +30,9 @@ public static class SoftmaxKernel
     {
         Check(y.Length, dy.Length, rows, columns, nameof(y), nameof(dy));
         Demand.Length(dx.Length, (long)rows * columns, nameof(dx));
-        for (int row = 0; row < rows; row++)
+        fixed (float* yStart = y, dyStart = dy, dxStart = dx)
         {
-            double sum = 0;
-            for (int place = row * columns; place < (row + 1) * columns; place++)
-            {
-                sum += (double)y[place] * dy[place];
-            }
-
-            for (int place = row * columns; place < (row + 1) * columns; place++)
-            {
-                float gradient = (float)(y[place] * (dy[place] - sum));
-                dx[place] = accumulate ? dx[place] + gradient : gradient;
-            }
+            SoftmaxTask.Backward(yStart, dyStart, rows, columns, dxStart, accumulate);
         }
     }
 

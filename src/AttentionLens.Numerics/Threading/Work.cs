@@ -18,6 +18,9 @@ internal static unsafe class Work
     /// <summary>The number of jobs of an element-wise kernel.</summary>
     public static int Ranges(int length) => (int)(((long)length + RangeLength - 1) / RangeLength);
 
+    /// <summary>Rows in blocks of about <see cref="RangeLength"/> values.</summary>
+    public static EvenSplit RowBlocks(int rows, int width) => EvenSplit.ByLength(rows, Math.Max(1, RangeLength / Math.Max(1, width)));
+
     /// <summary>Runs the jobs, on the team where their work in multiply-adds is large enough.</summary>
     public static void Run(int jobs, long work, delegate*<void*, int, void> body, void* state)
     {

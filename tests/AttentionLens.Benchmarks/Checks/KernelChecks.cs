@@ -13,6 +13,14 @@ public static class KernelChecks
         ("linear gradients", ProductChecks.LinearGradients, 300),
         ("matrix", ProductChecks.Matrix, 300),
         ("batched", ProductChecks.Batched, 300),
+        ("attention", AttentionChecks.Fused, 200),
+        ("softmax", RowChecks.Softmax, 100),
+        ("norms", RowChecks.Norms, 100),
+        ("activations", RowChecks.Activations, 100),
+        ("elementwise", ElementChecks.Elementwise, 60),
+        ("embeddings", ElementChecks.Embeddings, 60),
+        ("losses", ElementChecks.Losses, 60),
+        ("optimizer", ElementChecks.Optimizer, 30),
     ];
 
     /// <summary>Runs every check and prints one line for each.</summary>
