@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttentionLens.Architecture.Tests;
 
 /// <summary>The same input gives the same bytes everywhere: no clock, no unseeded randomness, no culture, no line end of the machine.</summary>
@@ -48,6 +50,27 @@ public sealed class BannedMemberTests
     public void ReasonAgainst_OtherMember_IsNone(string type, string name, params string[] parameters) =>
         Assert.Null(ReasonAgainst(new NamedMember(type, name, [.. parameters])));
 
+    [Fact]
+    public void Assemblies_InterpolatedStrings_PrintFractionsInTheInvariantCulture() =>
+        Assert.Empty(
+            from assembly in BuiltAssembly.Sources.Concat(BuiltAssembly.Plugins)
+            from method in InterpolatedNumbers.In(File.OpenRead(assembly.File))
+            select $"{assembly.Name}: {method} prints a fraction in the current culture; use string.Create(CultureInfo.InvariantCulture, …)");
+
+    [Fact]
+    public void InterpolatedNumbers_OfThisAssembly_AreThoseInTheCurrentCulture()
+    {
+        Assert.DoesNotContain("number", InCurrentCulture(0.5) + InInvariantCulture(0.5), StringComparison.Ordinal);
+
+        Assert.Equal(
+            $"{nameof(BannedMemberTests)}.{nameof(InCurrentCulture)}",
+            Assert.Single(InterpolatedNumbers.In(File.OpenRead(typeof(BannedMemberTests).Assembly.Location))));
+    }
+
+    private static string InCurrentCulture(double value) => $"{value} of {1}";
+
+    private static string InInvariantCulture(double value) => string.Create(CultureInfo.InvariantCulture, $"{value} of {1}");
+
     private static string? ReasonAgainst(NamedMember member) => (member.Type, member.Name) switch
     {
         ("System.DateTime" or "System.DateTimeOffset", "get_Now" or "get_UtcNow" or "get_Today") => "no clock in results",
@@ -57,6 +80,7 @@ public sealed class BannedMemberTests
         ("System.Random", "get_Shared") => "randomness has a seed",
         ("System.Guid", "NewGuid" or "CreateVersion7") => "randomness has a seed",
         ("System.Environment", "get_NewLine") or ("System.Text.StringBuilder", "AppendLine") => "line ends are line feeds everywhere",
+        ("System.Text.StringBuilder", "Append") when member.Parameters is ["Single" or "Double" or "Decimal"] => "no culture in results",
         ("System.Console", _) => "only the tool speaks to a person",
         ("System.NotImplementedException", _) => "nothing is a stub",
         ("System.Globalization.CultureInfo", "get_CurrentCulture" or "get_CurrentUICulture") => "no culture in results",

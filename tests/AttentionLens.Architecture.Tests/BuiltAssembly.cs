@@ -6,7 +6,11 @@ using AttentionLens.Tests;
 namespace AttentionLens.Architecture.Tests;
 
 /// <summary>An assembly of the product as it was built: what it references and which members of others it names.</summary>
-internal sealed record BuiltAssembly(string Name, ImmutableArray<string> References, ImmutableArray<NamedMember> Members)
+/// <param name="Name">Its name.</param>
+/// <param name="File">The full path of its file.</param>
+/// <param name="References">The assemblies that it references.</param>
+/// <param name="Members">The members of others that it names.</param>
+internal sealed record BuiltAssembly(string Name, string File, ImmutableArray<string> References, ImmutableArray<NamedMember> Members)
 {
     private const string ToolProject = "AttentionLens.Cli";
     private const string ToolAssembly = "attentionlens";
@@ -30,10 +34,11 @@ internal sealed record BuiltAssembly(string Name, ImmutableArray<string> Referen
 
     private static BuiltAssembly Read(string path)
     {
-        using PEReader image = new(File.OpenRead(path));
+        using PEReader image = new(System.IO.File.OpenRead(path));
         MetadataReader metadata = image.GetMetadataReader();
         return new BuiltAssembly(
             metadata.GetString(metadata.GetAssemblyDefinition().Name),
+            path,
             [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))],
             [.. metadata.MemberReferences.Select(handle => NamedMember.Read(metadata, metadata.GetMemberReference(handle))).OfType<NamedMember>()]);
     }

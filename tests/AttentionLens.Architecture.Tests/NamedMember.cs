@@ -26,7 +26,7 @@ internal sealed record NamedMember(string Type, string Name, ImmutableArray<stri
 
     public override string ToString() => $"{Type}.{Name}({string.Join(", ", Parameters)})";
 
-    private sealed class ShortNames : ISignatureTypeProvider<string, object?>
+    internal sealed class ShortNames : ISignatureTypeProvider<string, object?>
     {
         public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
 

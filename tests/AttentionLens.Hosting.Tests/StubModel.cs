@@ -7,7 +7,15 @@ internal sealed class StubModel(string name) : LensModel
 {
     public override ModelCard Card { get; } = new()
     {
-        Name = name, Family = "stub", Architecture = "Stub", Layers = 0, Heads = 0, Width = 0, HeadWidth = 0, MlpWidth = 0, ParameterCount = 0,
+        Name = name,
+        Family = "stub",
+        Architecture = "Stub",
+        Layers = 0,
+        Heads = 0,
+        Width = 0,
+        HeadWidth = 0,
+        MlpWidth = 0,
+        ParameterCount = 0,
     };
 
     public override HookCatalog Hooks => throw new NotSupportedException();
