@@ -23,11 +23,12 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
 
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (!known.Contains(property.Name))
+            string given = property.Name;
+            if (!known.Contains(given))
             {
-                string nearest = Nearest.To(property.Name, known.ToArray(), 1).FirstOrDefault() ?? "none";
+                string nearest = Nearest.To(given, known.ToArray(), 1).FirstOrDefault() ?? "none";
                 throw new LensInputException(
-                    $"{Where}: property '{FailureLine.Clean(property.Name)}' is not known; nearest: {nearest}. Write the file again with this version.");
+                    $"{Where}: property '{FailureLine.Clean(given)}' is not known; nearest: {nearest}. Write the file again with this version.");
             }
         }
 
