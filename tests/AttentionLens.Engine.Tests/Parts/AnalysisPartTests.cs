@@ -174,6 +174,7 @@ public sealed class AnalysisPartTests
 
         Assert.Equal(json, Text(Read(json)));
         Assert.Equal("a", Assert.Single(Read(json).Analyzers));
+        Assert.Equal(new FakeModel().Hooks.AsEnumerable(), Read(json).Hooks.AsEnumerable());
     }
 
     private static FakeAnalyzer Analyzer() => Lab.Analyzer("a", context =>

@@ -198,7 +198,7 @@ public sealed class AnalysisEngineIsolationTests
     [Fact]
     public async Task RunAsync_ClassifierKnowsTheException_ReportsItsRule()
     {
-        FindingDescriptor native = new("AL0310", "Native", "{0}|{1}|{2}|{3}", "Plugins", Severity.Error, FindingScope.Run);
+        FindingDescriptor native = new("AL0310", "Native", "{0}|{1}", "Plugins", Severity.Error, FindingScope.Run);
         AnalysisRequest request = Lab.Request(
             new FakeModel(), Lab.Inputs(1), Throwing(ThrowAt.Model, () => new DllNotFoundException("libx"))) with
         {
@@ -207,7 +207,20 @@ public sealed class AnalysisEngineIsolationTests
 
         AnalysisReport report = await AnalysisEngine.RunAsync(request);
 
-        Assert.Contains(report.Findings, finding => finding.Descriptor == native && finding.Message == "bad|System.DllNotFoundException|libx|once");
+        Assert.Contains(report.Findings, finding => finding.Descriptor == native && finding.Message == "tests|analyzer 'bad' once with System.DllNotFoundException: libx");
+    }
+
+    [Fact]
+    public async Task RunAsync_ClassifiersRuleTakesOtherArguments_ReportsTheEnginesRule()
+    {
+        FindingDescriptor odd = new("AL0310", "Odd", "{0} {1} {2}", "Plugins", Severity.Error, FindingScope.Run);
+        AnalysisRequest request = Lab.Request(
+            new FakeModel(), Lab.Inputs(1), Throwing(ThrowAt.Model, () => new DllNotFoundException("libx"))) with
+        {
+            Report = Lab.Settings with { ClassifyFailure = _ => odd },
+        };
+
+        Assert.Single(Lab.Failures(await AnalysisEngine.RunAsync(request)));
     }
 
     [Fact]
