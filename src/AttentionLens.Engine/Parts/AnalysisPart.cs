@@ -5,7 +5,8 @@ namespace AttentionLens.Engine;
 /// <summary>What a run over a part of a corpus gave: findings, figures, and statistics that are not read yet. Parts are written,
 /// carried to one place, and combined into the report that one run over the whole corpus would give.</summary>
 /// <remarks>Sums of floating-point numbers are added up in another order than in one run, so statistics agree to within rounding;
-/// parts cut at the same places give equal bytes. Figures of a type that a plugin made keep their name, heading and caption alone.</remarks>
+/// parts cut at the same places give equal bytes. Figures of a type that a plugin made keep their name, heading and caption
+/// alone.</remarks>
 public sealed class AnalysisPart
 {
     /// <summary>The version of the JSON form of parts.</summary>

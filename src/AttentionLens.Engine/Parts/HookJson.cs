@@ -12,6 +12,16 @@ internal static class HookJson
         writer.WriteString("name", point.Name.Value);
         writer.WriteString("kind", EnumWord.Of(point.Kind));
         writer.WriteString("stack", point.Stack);
+        if (point.KeyStack != point.Stack)
+        {
+            writer.WriteString("keyStack", point.KeyStack);
+        }
+
+        if (point.IsCausal)
+        {
+            writer.WriteBoolean("isCausal", true);
+        }
+
         writer.Integer("layer", point.Layer);
         writer.Texts("axes", [.. point.Spec.Axes.Select(EnumWord.Of)]);
         writer.WriteString("unit", point.Spec.Unit);
@@ -29,13 +39,18 @@ internal static class HookJson
 
     private static HookPoint Read(JsonNode node)
     {
-        node.Only("name", "kind", "stack", "layer", "axes", "unit", "capabilities");
+        node.Only("name", "kind", "stack", "keyStack", "isCausal", "layer", "axes", "unit", "capabilities");
+        string stack = node.Property("stack").Text();
         return new HookPoint(
             SiteJson.ReadHook(node.Property("name")),
             node.Property("kind").Word<HookKind>(),
-            node.Property("stack").Text(),
+            stack,
             node.Optional("layer")?.Count(),
             new TensorSpec(node.Property("axes").Items(axis => axis.Word<Axis>()), node.Property("unit").Text()),
-            (HookCapabilities)node.Property("capabilities").Integer(0, (int)HookCapabilities.All));
+            (HookCapabilities)node.Property("capabilities").Integer(0, (int)HookCapabilities.All))
+        {
+            KeyStack = node.Optional("keyStack")?.Text() ?? stack,
+            IsCausal = node.Optional("isCausal")?.Flag() ?? false,
+        };
     }
 }

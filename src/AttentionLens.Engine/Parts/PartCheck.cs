@@ -37,13 +37,15 @@ internal static class PartCheck
         if (later.ToolVersion != earlier.ToolVersion)
         {
             throw new LensInputException(
-                $"{where} was made by version '{FailureLine.Clean(later.ToolVersion)}', the one before it by '{FailureLine.Clean(earlier.ToolVersion)}'; scan with one version.");
+                $"{where} was made by version '{FailureLine.Clean(later.ToolVersion)}', "
+                + $"the one before it by '{FailureLine.Clean(earlier.ToolVersion)}'; scan with one version.");
         }
 
         if (!SameModel(earlier, later))
         {
             throw new LensInputException(
-                $"{where} was made with model '{FailureLine.Clean(later.Model.Name)}', the one before it with another ('{FailureLine.Clean(earlier.Model.Name)}'); scan with one model.");
+                $"{where} was made with model '{FailureLine.Clean(later.Model.Name)}', "
+                + $"the one before it with another ('{FailureLine.Clean(earlier.Model.Name)}'); scan with one model.");
         }
 
         if (!earlier.AnalyzerParts.Select(Spell).SequenceEqual(later.AnalyzerParts.Select(Spell), StringComparer.Ordinal))

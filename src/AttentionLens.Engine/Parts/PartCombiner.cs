@@ -22,7 +22,8 @@ internal static class PartCombiner
             if (runs[index].Name != first.AnalyzerParts[index].Name)
             {
                 throw new LensInputException(
-                    $"The parts hold results of analyzer '{FailureLine.Clean(first.AnalyzerParts[index].Name)}', but '{runs[index].Name}' was given for it.");
+                    $"The parts hold results of analyzer '{FailureLine.Clean(first.AnalyzerParts[index].Name)}', "
+                    + $"but '{runs[index].Name}' was given for it.");
             }
 
             Combine(runs[index], [.. ordered.Select(part => part.AnalyzerParts[index])], scope);
@@ -67,7 +68,8 @@ internal static class PartCombiner
         if (part.States.Length != run.Datasets.Count)
         {
             throw new LensInputException(
-                $"A part holds {part.States.Length} statistics of analyzer '{run.Name}', expected {run.Datasets.Count}; scan again with this version.");
+                $"A part holds {part.States.Length} statistics of analyzer '{run.Name}', expected {run.Datasets.Count}; "
+                + "scan again with this version.");
         }
 
         for (int index = 0; index < part.States.Length; index++)

@@ -13,7 +13,8 @@ internal static class PartJson
     {
         ImmutableSortedDictionary<string, FindingDescriptor> rules = RuleJson.Collect(
             part.AnalyzerParts.SelectMany(analyzer => new[] { analyzer.Setup, analyzer.Main })
-                .SelectMany(results => results.Findings.Select(finding => finding.Descriptor).Concat(results.Failures.Select(failure => failure.Rule))));
+                .SelectMany(results => results.Findings.Select(finding => finding.Descriptor)
+                    .Concat(results.Failures.Select(failure => failure.Rule))));
         using Utf8JsonWriter writer = JsonLayout.Open(destination);
         writer.WriteStartObject();
         writer.WriteString("schemaVersion", AnalysisPart.SchemaVersion);

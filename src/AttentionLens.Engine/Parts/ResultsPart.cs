@@ -26,7 +26,8 @@ internal sealed record ResultsPart(
             results.Add(run.RulesById.TryGetValue(finding.Descriptor.Id, out FindingDescriptor? rule)
                 ? finding with { Descriptor = rule }
                 : throw new LensInputException(
-                    $"A part holds findings of rule '{FailureLine.Clean(finding.Descriptor.Id)}', which analyzer '{run.Name}' does not list; scan again with this version."));
+                    $"A part holds findings of rule '{FailureLine.Clean(finding.Descriptor.Id)}', "
+                    + $"which analyzer '{run.Name}' does not list; scan again with this version."));
         }
 
         foreach ((string rule, long count) in FindingsLeftOut)

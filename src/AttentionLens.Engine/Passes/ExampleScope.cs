@@ -20,7 +20,9 @@ internal sealed class ExampleScope(ExampleHandler handler, ModelRun run, BatchSc
         {
             ThrowIfOver();
             LensTensor output = run.Output;
-            HookPoint end = new(default, HookKind.Logits, string.Empty, null, output.Spec, HookCapabilities.Read);
+
+            // The output of an encoder-decoder has the decoder's positions; where there is no decoder, the example has but one stack.
+            HookPoint end = new(default, HookKind.Logits, "decoder", null, output.Spec, HookCapabilities.Read);
             return Slice(end, output);
         }
     }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Engine;
 
-/// <summary>What makes two plans need passes of their own: other interventions or another backward pass. What they capture does not.</summary>
+/// <summary>What makes two plans need passes of their own: other interventions or another backward pass, but not what they
+/// capture.</summary>
 internal sealed class PassKey(RunPlan plan) : IEquatable<PassKey>
 {
     private readonly ImmutableArray<Intervention> _interventions = plan.Interventions;

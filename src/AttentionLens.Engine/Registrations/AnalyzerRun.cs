@@ -18,7 +18,8 @@ internal sealed class AnalyzerRun
         Plugin = selection.Plugin;
         Options = selection.Options.IsDefault ? [] : selection.Options;
         Rules = rules;
-        RulesById = rules.DistinctBy(rule => rule.Id, StringComparer.Ordinal).ToImmutableDictionary(rule => rule.Id, StringComparer.Ordinal);
+        RulesById = rules.DistinctBy(rule => rule.Id, StringComparer.Ordinal)
+            .ToImmutableDictionary(rule => rule.Id, StringComparer.Ordinal);
         Setup = new AnalyzerResults(scope.Settings);
         Main = new AnalyzerResults(scope.Settings);
         Results = Setup;

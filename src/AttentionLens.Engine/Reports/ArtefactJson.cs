@@ -61,7 +61,11 @@ internal static class ArtefactJson
             "foreign" => new ForeignArtefact(id, title, Only(node, "typeName").Property("typeName").Text()),
             _ => throw type.Wrong("one of matrix, headGrid, tokenStrip, table, foreign"),
         };
-        artefact = artefact with { Caption = node.Optional("caption")?.Text() ?? string.Empty, Address = SiteJson.Read(node.Optional("address")) };
+        artefact = artefact with
+        {
+            Caption = node.Optional("caption")?.Text() ?? string.Empty,
+            Address = SiteJson.Read(node.Optional("address")),
+        };
         return ArtefactCheck.Problem(artefact) is { } problem
             ? throw new LensInputException($"'{node.Place}' does not fit together: {problem}.")
             : artefact;

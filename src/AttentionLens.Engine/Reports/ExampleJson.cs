@@ -59,7 +59,10 @@ internal static class ExampleJson
     {
         node.Only("class", "label", "logit", "probability");
         return new ReportPrediction(
-            node.Property("class").Count(), node.Property("label").Text(), node.Property("logit").Number(), node.Property("probability").Number());
+            node.Property("class").Count(),
+            node.Property("label").Text(),
+            node.Property("logit").Number(),
+            node.Property("probability").Number());
     }
 
     private static LensToken ReadToken(JsonNode node)

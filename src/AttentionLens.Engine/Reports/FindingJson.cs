@@ -72,6 +72,9 @@ internal static class FindingJson
     {
         node.Only("name", "value", "unit", "standardError");
         return new Measure(
-            node.Property("name").Text(), node.Property("value").Number(), node.Property("unit").Text(), node.Optional("standardError")?.Number());
+            node.Property("name").Text(),
+            node.Property("value").Number(),
+            node.Property("unit").Text(),
+            node.Optional("standardError")?.Number());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AttentionLens.Engine;
 
@@ -14,12 +15,24 @@ internal static class JsonFile
         {
             using MemoryStream bytes = new();
             Copy(source, bytes, kind);
-            using JsonDocument document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), JsonLayout.Reading);
+            Memory<byte> text = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+            if (!Utf8.IsValid(text.Span))
+            {
+                throw new LensInputException($"The {kind} is not valid UTF-8; expected a file that AttentionLens wrote.");
+            }
+
+            using JsonDocument document = JsonDocument.Parse(text, JsonLayout.Reading);
             return read(new JsonNode(document.RootElement, null, string.Empty));
         }
         catch (JsonException exception)
         {
             throw new LensInputException($"The {kind} is not valid JSON: {FailureLine.Clean(exception.Message)}", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What the JSON reader says to escapes in a property's name that spell half a surrogate pair.
+            throw new LensInputException(
+                $"The {kind} has a property whose name is not valid Unicode; expected a file that AttentionLens wrote.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

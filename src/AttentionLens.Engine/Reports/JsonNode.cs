@@ -23,11 +23,13 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
 
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (!known.Contains(property.Name))
+            string given = property.Name;
+            if (!known.Contains(given))
             {
-                string nearest = Nearest.To(property.Name, known.ToArray(), 1).FirstOrDefault() ?? "none";
+                string nearest = Nearest.To(given, known.ToArray(), 1).FirstOrDefault() ?? "none";
                 throw new LensInputException(
-                    $"{Where}: property '{FailureLine.Clean(property.Name)}' is not known; nearest: {nearest}. Write the file again with this version.");
+                    $"{Where}: property '{FailureLine.Clean(given)}' is not known; nearest: {nearest}. "
+                    + "Write the file again with this version.");
             }
         }
 
@@ -35,7 +37,8 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
     }
 
     public JsonNode Property(string property) =>
-        Optional(property) ?? throw new LensInputException($"{Where}: property '{property}' is missing; the file is cut or was not written by this version.");
+        Optional(property) ?? throw new LensInputException(
+            $"{Where}: property '{property}' is missing; the file is cut or was not written by this version.");
 
     public JsonNode? Optional(string property) =>
         element.ValueKind != JsonValueKind.Object ? throw Wrong("an object")
@@ -96,7 +99,8 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
 
     public int Count() => (int)Integer(0, int.MaxValue);
 
-    public bool Flag() => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("true or false");
+    public bool Flag() =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("true or false");
 
     public double Number() =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value)
@@ -119,7 +123,9 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
     }
 
     public byte[] Bytes() =>
-        element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : throw Wrong("bytes in base 64");
+        element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : throw Wrong("bytes in base 64");
 
     public LensInputException Wrong(string expected)
     {

@@ -75,7 +75,8 @@ internal static class RuleJson
         {
             if (!rules.TryAdd(rule.Id, rule))
             {
-                throw new LensInputException($"'{node.Place}' describes rule '{FailureLine.Clean(rule.Id)}' twice; expected each rule once.");
+                throw new LensInputException(
+                    $"'{node.Place}' describes rule '{FailureLine.Clean(rule.Id)}' twice; expected each rule once.");
             }
         }
 

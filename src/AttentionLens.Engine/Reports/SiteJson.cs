@@ -38,7 +38,9 @@ internal static class SiteJson
     }
 
     public static HookName ReadHook(JsonNode node) =>
-        HookName.TryParse(node.Text(), null, out HookName name) ? name : throw node.Wrong("a hook name, for instance blocks.0.attn.pattern");
+        HookName.TryParse(node.Text(), null, out HookName name)
+            ? name
+            : throw node.Wrong("a hook name, for instance blocks.0.attn.pattern");
 
     public static ArtefactId ReadId(JsonNode node)
     {

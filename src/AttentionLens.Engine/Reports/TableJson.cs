@@ -64,7 +64,9 @@ internal static class TableJson
     {
         node.Only("name", "unit", "decimals");
         return new TableColumn(
-            node.Property("name").Text(), node.Optional("unit")?.Text(), (int)node.Property("decimals").Integer(0, ArtefactCheck.MostDecimals));
+            node.Property("name").Text(),
+            node.Optional("unit")?.Text(),
+            (int)node.Property("decimals").Integer(0, ArtefactCheck.MostDecimals));
     }
 
     private static TableCell ReadCell(JsonNode node) => node.Kind switch

@@ -62,7 +62,9 @@ internal static class ArtefactCheck
     }
 
     private static string? Labels(AxisLabels labels) =>
-        labels.Title is null || labels.Labels.IsDefault || labels.Labels.Any(label => label is null) ? "a label is null; give a text" : null;
+        labels.Title is null || labels.Labels.IsDefault || labels.Labels.Any(label => label is null)
+            ? "a label is null; give a text"
+            : null;
 
     private static string? Panels(HeadGridFigure grid)
     {

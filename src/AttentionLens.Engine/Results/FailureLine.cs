@@ -73,9 +73,13 @@ internal static partial class FailureLine
     [GeneratedRegex(@"[\p{Cc}\p{Zl}\p{Zp}]+\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Breaks();
 
-    [GeneratedRegex("""(?<quote>['"])(?:[A-Za-z]:[\\/]|/|\\\\)(?:[^'"]*[\\/])?(?<name>[^'"\\/]*)\k<quote>""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?<quote>['"])(?:[A-Za-z]:[\\/]|/|\\\\)(?:[^'"]*[\\/])?(?<name>[^'"\\/]*)\k<quote>""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex QuotedPath();
 
-    [GeneratedRegex("""(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|/|\\\\)(?:[^\s'"/\\:]+[\\/])+(?<name>[^\s'"/\\:]*)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?<![\w.:/\\])(?:[A-Za-z]:[\\/]|/|\\\\)(?:[^\s'"/\\:]+[\\/])+(?<name>[^\s'"/\\:]*)""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 }

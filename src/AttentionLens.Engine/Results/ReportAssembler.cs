@@ -90,18 +90,24 @@ internal static class ReportAssembler
     private static Finding Describe(AnalyzerRun analyzer, Failure failure)
     {
         string often = failure.Count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{failure.Count} times");
-        object[] arguments = [analyzer.Name, failure.Type, failure.Message, often];
-        Finding finding;
+        Finding own = new(EngineFindings.AnalyzerFailed, failure.Address, analyzer.Name, failure.Type, failure.Message, often)
+        {
+            Measures = [new Measure("failures", failure.Count, "count")],
+        };
+        if (failure.Rule.Id == own.Descriptor.Id)
+        {
+            return own;
+        }
+
         try
         {
-            finding = new Finding(failure.Rule, failure.Address, arguments);
+            string line = $"analyzer '{analyzer.Name}' {often} with {failure.Type}: {failure.Message}";
+            return new Finding(failure.Rule, failure.Address, analyzer.Plugin, line) { Measures = own.Measures };
         }
         catch (FormatException)
         {
             // The host's rule takes other arguments than it should; what happened is told in the engine's words.
-            finding = new Finding(EngineFindings.AnalyzerFailed, failure.Address, arguments);
+            return own;
         }
-
-        return finding with { Measures = [new Measure("failures", failure.Count, "count")] };
     }
 }

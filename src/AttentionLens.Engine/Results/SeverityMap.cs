@@ -16,7 +16,8 @@ internal static class SeverityMap
             if (!known.Contains(id))
             {
                 throw new LensInputException(
-                    $"A severity is configured for rule '{id}', which no selected analyzer has; nearest: {string.Join(", ", Nearest.To(id, known, 3))}.");
+                    $"A severity is configured for rule '{id}', which no selected analyzer has; "
+                    + $"nearest: {string.Join(", ", Nearest.To(id, known, 3))}.");
             }
 
             if (!Enum.IsDefined(severity))

@@ -7,12 +7,14 @@ public static class EngineFindings
 {
     private const string Category = "Run";
 
-    /// <summary>AL0101: an analyzer threw. One finding for each analyzer and type of exception; the measure <c>failures</c> counts them.</summary>
+    /// <summary>AL0101: an analyzer threw. One finding for each analyzer and type of exception; the measure <c>failures</c> counts
+    /// them.</summary>
     public static FindingDescriptor AnalyzerFailed { get; } = new(
         "AL0101", "An analyzer failed", "Analyzer '{0}' failed {3} with {1}: {2}", Category, Severity.Error, FindingScope.Run)
     {
         Description = "The analyzer threw an exception. Its other findings are marked partial, because they may rest on part of the data; "
-            + "the results of every other analyzer stand. The address is the place of the first failure. Report it to the author of the plugin.",
+            + "the results of every other analyzer stand. The address is the place of the first failure. "
+            + "Report it to the author of the plugin.",
     };
 
     /// <summary>AL0102: a rule had more findings than the report lists.</summary>

@@ -25,8 +25,8 @@ public sealed record ReportSettings
     public ImmutableArray<Finding> HostFindings { get; init; } = [];
 
     /// <summary>Gives the rule under which an analyzer's exception is reported, or null for
-    /// <see cref="EngineFindings.AnalyzerFailed"/>. The rule's message format takes the same arguments as that one's: {0} the
-    /// analyzer, {1} the exception's type, {2} its message, {3} how often.</summary>
+    /// <see cref="EngineFindings.AnalyzerFailed"/>. The rule's message format takes {0} the plugin and {1} one line that names the
+    /// analyzer, how often it failed, and the exception's type and message.</summary>
     /// <value>null by default: every exception is an <see cref="EngineFindings.AnalyzerFailed"/>.</value>
     public Func<Exception, FindingDescriptor?>? ClassifyFailure { get; init; }
 

@@ -22,9 +22,7 @@ internal static class SarifRule
         writer.WriteString("scope", EnumWord.Of(rule.Scope));
         if (!rule.Sources.IsDefaultOrEmpty)
         {
-            writer.Texts(
-                "sources",
-                [.. rule.Sources.Select(source => string.Create(CultureInfo.InvariantCulture, $"{source.Authors} {source.Year}: {source.Title}"))]);
+            writer.Texts("sources", [.. rule.Sources.Select(Spell)]);
         }
 
         writer.WriteEndObject();
@@ -38,6 +36,9 @@ internal static class SarifRule
         Severity.Error => "error",
         _ => "none",
     };
+
+    private static string Spell(Citation source) =>
+        string.Create(CultureInfo.InvariantCulture, $"{source.Authors} {source.Year}: {source.Title}");
 
     // SARIF wants a name that programs can use: the title's words run together.
     private static string Name(FindingDescriptor rule)

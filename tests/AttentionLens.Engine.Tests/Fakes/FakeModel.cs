@@ -40,9 +40,13 @@ internal sealed class FakeModel : LensModel
     public override HookCatalog Hooks { get; } = new(
         Enumerable.Range(0, Layers).SelectMany(layer => new[]
         {
-            Point($"blocks.{layer}.attn.pattern", HookKind.Pattern, layer, [Axis.Batch, Axis.Head, Axis.Query, Axis.Key], HookCapabilities.All),
-            Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width], HookCapabilities.All),
-        }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class], HookCapabilities.Read)));
+            Point($"blocks.{layer}.attn.pattern", HookKind.Pattern, layer, [Axis.Batch, Axis.Head, Axis.Query, Axis.Key]) with
+            {
+                KeyStack = "encoder",
+                IsCausal = true,
+            },
+            Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width]),
+        }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class])));
 
     public override InputProcessor Inputs { get; } = new FakeInputs();
 
@@ -75,8 +79,8 @@ internal sealed class FakeModel : LensModel
 
     protected override ValueTask DisposeCoreAsync() => ValueTask.CompletedTask;
 
-    private static HookPoint Point(string name, HookKind kind, int? layer, ImmutableArray<Axis> axes, HookCapabilities capabilities) =>
-        new(HookName.Parse(name), kind, string.Empty, layer, new TensorSpec(axes, "probability"), capabilities);
+    private static HookPoint Point(string name, HookKind kind, int? layer, ImmutableArray<Axis> axes) =>
+        new(HookName.Parse(name), kind, string.Empty, layer, new TensorSpec(axes, "probability"), HookCapabilities.All);
 
     private void Visit(InputBatch batch, RunPlan plan, FakeRun run, HookPoint point, CancellationToken cancellationToken)
     {

@@ -1,0 +1,201 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AttentionLens.Engine.Tests;
+
+public sealed class ReportJsonTests
+{
+    [Fact]
+    public void Read_WhatWriteWrote_GivesAnEqualReport()
+    {
+        AnalysisReport report = SampleReport.Report;
+
+        AnalysisReport read = ReportBytes.Read(ReportBytes.Of(report));
+
+        Assert.Equal((report.ToolVersion, report.ExampleCount), (read.ToolVersion, read.ExampleCount));
+        Assert.Equal(report.Model with { Labels = [], Caveats = [] }, read.Model with { Labels = [], Caveats = [] });
+        Assert.Equal(report.Model.Labels.AsEnumerable(), read.Model.Labels.AsEnumerable());
+        Assert.Equal(report.Plugins.AsEnumerable(), read.Plugins.AsEnumerable());
+        Assert.Equal(report.Examples[0].Tokens.AsEnumerable(), read.Examples[0].Tokens.AsEnumerable());
+        Assert.Equal(report.Examples[0] with { Tokens = [] }, read.Examples[0] with { Tokens = [] });
+        for (int index = 0; index < report.Findings.Length; index++)
+        {
+            Assert.Equal(0, FindingOrder.Instance.Compare(report.Findings[index], read.Findings[index]));
+            Assert.Equal(report.Findings[index].Descriptor.Description, read.Findings[index].Descriptor.Description);
+        }
+
+        Assert.Equal(
+            report.Findings[2].Descriptor.Sources.AsEnumerable(), read.Findings[2].Descriptor.Sources.AsEnumerable());
+        MatrixFigure matrix = Assert.IsType<MatrixFigure>(read.Artefacts[1]);
+        Assert.Equal(
+            ((MatrixFigure)report.Artefacts[1]).Values.Select(BitConverter.SingleToInt32Bits), matrix.Values.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(((DataTable)report.Artefacts[3]).Rows.SelectMany(row => row), ((DataTable)read.Artefacts[3]).Rows.SelectMany(row => row));
+    }
+
+    [Fact]
+    public void Write_ReportReadBack_GivesTheSameBytes()
+    {
+        byte[] bytes = ReportBytes.Of(SampleReport.Report);
+
+        Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(ReportBytes.Of(ReportBytes.Read(bytes))));
+    }
+
+    [Fact]
+    public void Write_Numbers_HaveTheirShortestFormOnOneLine()
+    {
+        string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report));
+
+        Assert.Contains("\"values\": [0.1,null,\"-Infinity\",-0]", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("\r", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", json, StringComparison.Ordinal);
+        Assert.Contains("猫", json, StringComparison.Ordinal);
+        Assert.EndsWith("}\n", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_HalfASurrogatePair_BecomesTheReplacementCharacter()
+    {
+        AnalysisReport report = SampleReport.Report with { Examples = [new ReportExample(0, []) { Text = "a\ud800b" }] };
+
+        Assert.Equal("a\ufffdb", ReportBytes.Read(ReportBytes.Of(report)).Examples[0].Text);
+    }
+
+    [Fact]
+    public void Write_FigureOfAPluginsType_KeepsItsNameAndCaption()
+    {
+        AnalysisReport report = SampleReport.Report with { Artefacts = [new Spiral(new ArtefactId("x"), "Spiral", 3) { Caption = "Round." }] };
+
+        byte[] bytes = ReportBytes.Of(report);
+        ForeignArtefact read = Assert.IsType<ForeignArtefact>(ReportBytes.Read(bytes).Artefacts[0]);
+
+        Assert.Equal(("x", "Spiral", "Round.", typeof(Spiral).FullName), (read.Id.Value, read.Title, read.Caption, read.TypeName));
+        Assert.Equal(bytes, ReportBytes.Of(ReportBytes.Read(bytes)));
+    }
+
+    [Fact]
+    public void Write_TwoRulesWithOneId_IsAnError()
+    {
+        AnalysisReport report = SampleReport.Report with { Findings = [new Finding(SampleReport.Rule with { Title = "Other" }, default, 1)] };
+
+        LensInputException error = Assert.Throws<LensInputException>(() => ReportBytes.Of(report));
+
+        Assert.Contains("'TT0001' is described in two ways", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "not valid JSON")]
+    [InlineData("[]", "expected an object")]
+    [InlineData("null", "found null, expected an object")]
+    [InlineData("{}", "property 'schemaVersion' is missing")]
+    [InlineData("{\"schemaVersion\":1}", "'schemaVersion': found 1, expected a text")]
+    [InlineData("{\"schemaVersion\":\"2\"}", "expected \"1\"; write the report again")]
+    [InlineData("{\"schemaVersion\":\"1\",\"schemaVersion\":\"1\"}", "not valid JSON")]
+    [InlineData("{\"schemaVersion\":\"1\",\"modle\":1}", "property 'modle' is not known; nearest: model")]
+    [InlineData("{\"schemaVersion\":\"\\ud800\"}", "valid Unicode")]
+    [InlineData("{\"schemaVersion\":\"1\",\"\\ud800\":1}", "valid Unicode")]
+    public void Read_NotAReport_IsAnInputErrorOfOneLine(string json, string expected)
+    {
+        LensInputException error = Assert.Throws<LensInputException>(() => ReportBytes.Read(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_NestedDeeper_IsAnInputError()
+    {
+        string json = new string('[', 100_000) + new string(']', 100_000);
+
+        Assert.Throws<LensInputException>(() => ReportBytes.Read(Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
+    [InlineData("\"exampleCount\": 7", "\"exampleCount\": -7", "'exampleCount': found -7, expected a whole number")]
+    [InlineData("\"exampleCount\": 7", "\"exampleCount\": 1e999", "'exampleCount': found 1e999")]
+    [InlineData("\"exampleCount\": 7", "\"exampleCount\": 7.5", "'exampleCount': found 7.5")]
+    [InlineData("\"layers\": 2", "\"layers\": 99999999999", "'model.layers': found 99999999999")]
+    [InlineData("\"severity\": \"warning\"", "\"severity\": \"dire\"", "expected one of hidden, note, warning, error")]
+    [InlineData("\"severity\": \"warning\"", "\"severity\": \"2\"", "expected one of hidden, note, warning, error")]
+    [InlineData("\"hook\": \"blocks.0.attn.pattern\"", "\"hook\": \"../x\"", "findings[1].address.hook': found \"../x\", expected a hook name")]
+    [InlineData("\"id\": \"g\"", "\"id\": \"../../g\"", "'artefacts[0].id': found \"../../g\", expected an artefact id")]
+    [InlineData("\"id\": \"g\"", "\"id\": \"m\"", "artefacts with an id of their own")]
+    [InlineData("\"type\": \"matrix\"", "\"type\": \"matrx\"", "expected one of matrix, headGrid")]
+    [InlineData("[0.1,null,\"-Infinity\",-0]", "[0.1,null]", "'artefacts[1]' does not fit together: artefact 'm': 2 values, expected 2 rows x 2 columns")]
+    [InlineData("[0.1,null,\"-Infinity\",-0]", "[1e39,0,0,0]", "expected a number that fits a float")]
+    [InlineData("[0.1,null,\"-Infinity\",-0]", "{}", "expected an array of numbers")]
+    [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
+    [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 17")]
+    public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)
+    {
+        string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report));
+        int at = json.IndexOf(find, StringComparison.Ordinal);
+        string broken = string.Concat(json.AsSpan(0, at), replace, json.AsSpan(at + find.Length));
+
+        LensInputException error = Assert.Throws<LensInputException>(() => ReportBytes.Read(Encoding.UTF8.GetBytes(broken)));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AnyValueReplaced_ThrowsNothingButInputErrors()
+    {
+        string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report));
+        string[] replacements = ["null", "-1", "1e400", "\"\"", "[]", "{}", "true", "[[]]", "\"\\udfff\""];
+        int refused = 0;
+        foreach ((int start, int end) in Values(json))
+        {
+            foreach (string replacement in replacements)
+            {
+                refused += TryRead(string.Concat(json.AsSpan(0, start), replacement, json.AsSpan(end))) ? 0 : 1;
+            }
+        }
+
+        Assert.InRange(refused, 500, int.MaxValue);
+    }
+
+    [Fact]
+    public void Read_AnyByteFlipped_ThrowsNothingButInputErrors()
+    {
+        byte[] bytes = ReportBytes.Of(SampleReport.Report);
+        for (int index = 0; index < bytes.Length; index += 3)
+        {
+            byte[] broken = [.. bytes];
+            broken[index] ^= (byte)(1 << (index % 8));
+            TryRead(broken);
+        }
+    }
+
+    private static bool TryRead(string json) => TryRead(Encoding.UTF8.GetBytes(json));
+
+    private static bool TryRead(byte[] bytes)
+    {
+        try
+        {
+            ReportBytes.Of(ReportBytes.Read(bytes));
+            return true;
+        }
+        catch (LensInputException)
+        {
+            return false;
+        }
+    }
+
+    private static List<(int Start, int End)> Values(string json)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(json);
+        Utf8JsonReader reader = new(bytes);
+        List<(int Start, int End)> values = [];
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
+            {
+                int start = Encoding.UTF8.GetCharCount(bytes, 0, (int)reader.TokenStartIndex);
+                values.Add((start, start + Encoding.UTF8.GetCharCount(bytes, (int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex))));
+            }
+        }
+
+        return values;
+    }
+
+    private sealed record Spiral(ArtefactId Id, string Title, int Turns) : Artefact(Id, Title);
+}

@@ -1,0 +1,75 @@
+namespace AttentionLens.Engine.Tests;
+
+/// <summary>A report with one of everything, odd numbers and odd texts included.</summary>
+internal static class SampleReport
+{
+    public static FindingDescriptor Rule { get; } = FakeAnalyzer.Rule with
+    {
+        Title = "a head that looks {back}",
+        Description = "Two sentences. Truly.",
+        Sources = [new Citation("Clark, Khandelwal, Levy and Manning", 2019, "What does BERT look at?")],
+    };
+
+    public static AnalysisReport Report { get; } = new()
+    {
+        ToolVersion = "1.2.3",
+        Model = new ModelCard
+        {
+            Name = "tiny <b>",
+            Family = "bert",
+            Architecture = "BertModel",
+            Layers = 2,
+            Heads = 2,
+            Width = 8,
+            HeadWidth = 4,
+            MlpWidth = 16,
+            VocabularySize = 100,
+            MaxPositions = 64,
+            ParameterCount = 5_000_000_000,
+            Labels = ["no", "yes"],
+            Caveats = ["half precision"],
+        },
+        ExampleCount = 7,
+        Examples =
+        [
+            new ReportExample(0, [new LensToken(1, "[CLS]", default, true), new LensToken(2, "猫\u0000\"\\", 0..3, false), new LensToken(3, "x", 1..^0, false)])
+            {
+                Id = "a", Text = "猫 \ud83d\ude00 </script>", TextPair = "מים", Prediction = new ReportPrediction(1, "yes", 0.1f, double.NaN),
+            },
+            new ReportExample(1, []),
+        ],
+        Analyzers = [new AnalyzerRecord("heads", "plugin", [Rule, FakeAnalyzer.GraveRule]) { Sites = 3, Examples = 7, IsPartial = true }],
+        Findings =
+        [
+            new Finding(EngineFindings.AnalyzerFailed, default, "heads", "T", "m", "once"),
+            new Finding(FakeAnalyzer.GraveRule, new SiteAddress(Lab.Pattern0, 1, 2, 3, 4), "{x}")
+            {
+                Measures = [new Measure("entropy", 0.1, "nats", 1e-300), new Measure("odd", double.NaN, "u", double.PositiveInfinity)],
+                Artefacts = [new ArtefactId("m")],
+                IsPartial = true,
+            },
+            new Finding(Rule, new SiteAddress(null, Example: 0), 1) { Severity = Severity.Hidden },
+        ],
+        Artefacts =
+        [
+            new HeadGridFigure(
+                new ArtefactId("g"), "Grid", new AxisLabels("query", ["a"]), new AxisLabels("key", ["b", "c"]),
+                [new HeadPanel(0, 1, [0.25f, 1e-45f])], ColorScale.Probability),
+            new MatrixFigure(
+                new ArtefactId("m"), "Matrix", new AxisLabels("r", ["a", "b"]), new AxisLabels("c", ["d", "e"]),
+                [0.1f, float.NaN, float.NegativeInfinity, -0f], new ColorScale(ColorScaleKind.Diverging, -1, 1, "logit"))
+            {
+                Caption = "How to read it.", Address = new SiteAddress(Lab.Pattern0, 1),
+            },
+            new TokenStripFigure(new ArtefactId("s"), "Strip", ["a"], [3.4028235e38f], ColorScale.Probability),
+            new DataTable(
+                new ArtefactId("t"), "Table", [new TableColumn("n", "nats", 5), new TableColumn("m")],
+                [
+                    [new TableCell(0.3), new TableCell("text")],
+                    [new TableCell(double.NaN), new TableCell(double.NegativeInfinity)],
+                    [default, new TableCell("Infinity")],
+                ]),
+        ],
+        Plugins = [new PluginRecord("plugin", "1.0")],
+    };
+}
