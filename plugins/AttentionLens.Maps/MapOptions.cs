@@ -1,0 +1,47 @@
+namespace AttentionLens.Maps;
+
+/// <summary>The settings of the <c>maps.*</c> analyzers.</summary>
+public static class MapOptions
+{
+    /// <summary>How many examples are drawn, from the first on. Every analyzer here has it.</summary>
+    /// <value>8 by default.</value>
+    public static NumberOption Examples { get; } = new(
+        "examples", "How many examples are drawn, from the first on, from 0 to 1000.", 8, 0, 1000);
+
+    /// <summary>The most cells along a side of a thumbnail of <c>maps.overview</c>.</summary>
+    /// <value>32 by default.</value>
+    public static NumberOption ThumbnailCells { get; } = new(
+        "cells", "The most cells along a side of a thumbnail, from 2 to 1024; longer texts are pooled.", 32, 2, 1024);
+
+    /// <summary>The most cells along a side of a map of <c>maps.layers</c>.</summary>
+    /// <value>64 by default.</value>
+    public static NumberOption LayerCells { get; } = new(
+        "cells", "The most cells along a side of a map, from 2 to 1024; longer texts are pooled.", 64, 2, 1024);
+
+    /// <summary>The most cells along a side of a map of <c>maps.heads</c>.</summary>
+    /// <value>128 by default.</value>
+    public static NumberOption HeadCells { get; } = new(
+        "cells", "The most cells along a side of a map, from 2 to 1024; longer texts are pooled.", 128, 2, 1024);
+
+    /// <summary>Whether <c>maps.layers</c> also draws each layer's mean over heads: <c>yes</c> or <c>no</c>.</summary>
+    /// <value>no by default.</value>
+    public static ChoiceOption HeadMean { get; } = new(
+        "head-mean", "Whether each layer's mean over heads is drawn as well.", "no", ["no", "yes"]);
+
+    /// <summary>Which heads <c>maps.heads</c> draws: <c>notable</c>, <c>all</c>, <c>none</c>, or a list of heads as
+    /// layer.head from 0, for instance <c>0.3,2.1</c>; in an encoder-decoder a head of the list is drawn in every stack that has it.</summary>
+    /// <value>notable by default: of each example, the heads with the least and the most entropy.</value>
+    public static TextOption Heads { get; } = new(
+        "heads", "Which heads are drawn: notable, all, none, or a list as layer.head from 0, for instance 0.3,2.1.", "notable");
+
+    /// <summary>How many notable heads of each example <c>maps.heads</c> draws: half of them the most concentrated, half the broadest.</summary>
+    /// <value>4 by default.</value>
+    public static NumberOption NotableCount { get; } = new(
+        "notable-count", "How many notable heads of each example are drawn, from 1 to 100; half concentrated, half broad.", 4, 1, 100);
+
+    /// <summary>Whose attention <c>maps.tokens</c> shows: <c>all</c> for the mean over all queries, <c>first</c> for the first query
+    /// alone, which in a BERT classifier is <c>[CLS]</c>.</summary>
+    /// <value>all by default.</value>
+    public static ChoiceOption Queries { get; } = new(
+        "queries", "Whose attention is shown: all queries' mean, or the first query's ([CLS]) alone.", "all", ["all", "first"]);
+}

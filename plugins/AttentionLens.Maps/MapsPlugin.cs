@@ -1,0 +1,19 @@
+using AttentionLens;
+using AttentionLens.Maps;
+
+[assembly: LensPlugin(typeof(MapsPlugin))]
+
+namespace AttentionLens.Maps;
+
+/// <summary>Attention maps: all heads at a glance, layer by layer, head by head, and what each token receives.</summary>
+public sealed class MapsPlugin : LensPlugin
+{
+    /// <inheritdoc/>
+    public override void Configure(LensPluginBuilder builder)
+    {
+        builder.AddAnalyzer<OverviewMapsAnalyzer>();
+        builder.AddAnalyzer<LayerMapsAnalyzer>();
+        builder.AddAnalyzer<HeadMapsAnalyzer>();
+        builder.AddAnalyzer<TokenMapsAnalyzer>();
+    }
+}
