@@ -1,5 +1,6 @@
 namespace AttentionLens.Engine.Tests;
 
+[Collection(MemoryCollection.Name)]
 public sealed class AnalysisEngineStreamingTests
 {
     [Fact]
