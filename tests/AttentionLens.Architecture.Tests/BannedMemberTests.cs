@@ -25,7 +25,7 @@ public sealed class BannedMemberTests
 
     [Fact]
     public void Assemblies_Members_AreNotBanned() =>
-        Assert.Empty(
+        Offences.None(
             from assembly in BuiltAssembly.Sources.Concat(BuiltAssembly.Plugins)
             from member in assembly.Members
             let reason = ReasonAgainst(member)
@@ -52,7 +52,7 @@ public sealed class BannedMemberTests
 
     [Fact]
     public void Assemblies_InterpolatedStrings_PrintFractionsInTheInvariantCulture() =>
-        Assert.Empty(
+        Offences.None(
             from assembly in BuiltAssembly.Sources.Concat(BuiltAssembly.Plugins)
             from method in InterpolatedNumbers.In(File.OpenRead(assembly.File))
             select $"{assembly.Name}: {method} prints a fraction in the current culture; use string.Create(CultureInfo.InvariantCulture, …)");

@@ -12,11 +12,11 @@ public sealed partial class SourceFileTests
     private const int DeepestFolder = 2;
 
     [Fact]
-    public void ProductFiles_PublicTypes_HaveAFileEachNamedAfterThem() => Assert.Empty(SourceFile.Product.SelectMany(Misplaced));
+    public void ProductFiles_PublicTypes_HaveAFileEachNamedAfterThem() => Offences.None(SourceFile.Product.SelectMany(Misplaced));
 
     [Fact]
     public void ProductFiles_LongOnes_SayWhyInTheirFirstLine() =>
-        Assert.Empty(
+        Offences.None(
             from file in SourceFile.Product
             let text = file.Text
             let lines = text.Count(character => character == '\n')
@@ -29,11 +29,11 @@ public sealed partial class SourceFileTests
 
     [Fact]
     public void ProductFiles_UnfinishedWork_IsNotThere() =>
-        Assert.Empty(SourceFile.Product.Where(file => Unfinished().IsMatch(file.Text)).Select(file => file.Path));
+        Offences.None(SourceFile.Product.Where(file => Unfinished().IsMatch(file.Text)).Select(file => file.Path));
 
     [Fact]
     public void TextFiles_Words_AreOfTheProjectAlone() =>
-        Assert.Empty(
+        Offences.None(
             from file in SourceFile.All
             from Match match in ForeignWords().Matches(file.Text)
             select $"{file.Path}: {match.Value}");
