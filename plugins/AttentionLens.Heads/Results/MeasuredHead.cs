@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttentionLens.Heads;
 
 /// <summary>One head with its measures.</summary>
@@ -11,7 +13,7 @@ internal readonly record struct MeasuredHead(HookPoint Hook, SiteStatistics Stat
     public SiteAddress Address => new(Hook.Name, Head);
 
     /// <summary>The head as the field writes it: layer, dot, head.</summary>
-    public string Label => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Head {Hook.Layer}.{Head}{Group.Suffix}");
+    public string Label => string.Create(CultureInfo.InvariantCulture, $"Head {Hook.Layer}.{Head}{Group.Suffix}");
 
     public double? this[HeadMeasure measure] => Statistics.Mean(measure, Head);
 
