@@ -77,7 +77,7 @@ public sealed partial class SourceFileTests
 
     // Split, so that this file does not hold the words that it looks for.
     [GeneratedRegex(
-        "(?<![A-Za-z0-9.])/(?:root|work|tmp|home)" + "/|(?:api\\.nuget|registry\\.npmjs|proxy\\.golang|pypi)" + "\\.org|(?:static\\.)?crates" + "\\.io",
+        "(?<![A-Za-z0-9.])/(?:root|work|tmp)" + "/|(?:api\\.nuget|registry\\.npmjs|proxy\\.golang|pypi)" + "\\.org|(?:static\\.)?crates" + "\\.io",
         RegexOptions.CultureInvariant)]
     private static partial Regex ForeignWords();
 }
