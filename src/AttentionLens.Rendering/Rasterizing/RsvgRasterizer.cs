@@ -8,7 +8,7 @@ internal sealed class RsvgRasterizer : Rasterizer
 {
     private const int LongestSide = 16384;
     private const long MostPixels = 1 << 26;
-    private const double LargestScale = 16;
+    private const int LargestScale = 16;
 
     // Text layout below librsvg shares caches of fonts.
     private static readonly Lock Drawing = new();
