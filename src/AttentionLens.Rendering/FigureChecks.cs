@@ -13,14 +13,37 @@ internal static class FigureChecks
     private const int MostCells = 1 << 20;
     private const int MostDecimals = 15;
 
-    public static void Matrix(MatrixFigure figure)
+    /// <summary>Checks an artefact of any type that the renderers here draw.</summary>
+    /// <exception cref="LensInputException">The data do not fit together, or it is of another type.</exception>
+    public static void Any(Artefact artefact)
+    {
+        switch (artefact)
+        {
+            case MatrixFigure matrix:
+                Matrix(matrix);
+                break;
+            case HeadGridFigure grid:
+                HeadGrid(grid);
+                break;
+            case TokenStripFigure strip:
+                TokenStrip(strip);
+                break;
+            case DataTable table:
+                Table(table);
+                break;
+            default:
+                throw Refused(artefact, $"is a {artefact.GetType().Name}; expected one that CanRender accepts");
+        }
+    }
+
+    private static void Matrix(MatrixFigure figure)
     {
         Scale(figure, figure.Scale);
         long cells = Cells(figure, figure.Rows, figure.Columns);
         Filled(figure, figure.Values, cells, "values", $"{figure.Rows.Labels.Length} rows times {figure.Columns.Labels.Length} columns");
     }
 
-    public static void HeadGrid(HeadGridFigure figure)
+    private static void HeadGrid(HeadGridFigure figure)
     {
         Scale(figure, figure.Scale);
         long cells = Cells(figure, figure.Rows, figure.Columns);
@@ -42,7 +65,7 @@ internal static class FigureChecks
         }
     }
 
-    public static void TokenStrip(TokenStripFigure figure)
+    private static void TokenStrip(TokenStripFigure figure)
     {
         Scale(figure, figure.Scale);
         if (figure.Tokens.IsDefault || figure.Tokens.Length > MostTokens)
@@ -53,7 +76,7 @@ internal static class FigureChecks
         Filled(figure, figure.Scores, figure.Tokens.Length, "scores", "one for each token");
     }
 
-    public static void Table(DataTable table)
+    private static void Table(DataTable table)
     {
         if (table.Columns.IsDefault || table.Rows.IsDefault || (long)table.Columns.Length * table.Rows.Length > MostCells)
         {

@@ -14,8 +14,8 @@ internal static class ColorMaps
         OkLab.FromHue(0.235, 0.03, 268), OkLab.FromHue(0.52, 0.165, 215), OkLab.FromHue(0.955, 0.115, 105)));
 
     private static readonly ColorMap LightDiverging = ColorMap.Diverging(
-        new ColorCurve(new OkLab(0.975, 0, 0), OkLab.FromHue(0.76, 0.12, Blue), OkLab.FromHue(0.40, 0.12, Blue)),
-        new ColorCurve(new OkLab(0.975, 0, 0), OkLab.FromHue(0.76, 0.12, Orange), OkLab.FromHue(0.40, 0.12, Orange)));
+        new ColorCurve(new OkLab(0.975, 0, 0), OkLab.FromHue(0.76, 0.12, Blue), OkLab.FromHue(0.40, 0.11, Blue)),
+        new ColorCurve(new OkLab(0.975, 0, 0), OkLab.FromHue(0.76, 0.12, Orange), OkLab.FromHue(0.40, 0.11, Orange)));
 
     private static readonly ColorMap DarkDiverging = ColorMap.Diverging(
         new ColorCurve(new OkLab(0.27, 0, 0), OkLab.FromHue(0.5, 0.13, Blue), OkLab.FromHue(0.83, 0.08, Blue)),

@@ -78,7 +78,7 @@ internal static class HtmlFigures
     {
         try
         {
-            FigureChecks.Table(table);
+            FigureChecks.Any(table);
         }
         catch (LensInputException exception)
         {

@@ -36,6 +36,19 @@ internal static class HtmlFindings
         page.Raw("</section>\n");
     }
 
+    // Each segment stays on one line; a narrow column breaks between them.
+    private static void AppendAddress(HtmlPage page, SiteAddress address)
+    {
+        string[] segments = address.ToString().Split('/');
+        HtmlTable.OpenCell(page, "Address").Raw("<code>");
+        for (int index = 0; index < segments.Length; index++)
+        {
+            page.Element("span", index < segments.Length - 1 ? segments[index] + "/" : segments[index], ("class", "segment"));
+        }
+
+        page.Raw("</code>").Close("td");
+    }
+
     private static void AppendRow(HtmlPage page, Finding finding, int number, HashSet<ArtefactId> known)
     {
         string severity = finding.Severity.ToString();
@@ -50,7 +63,7 @@ internal static class HtmlFindings
         }
 
         page.Close("td");
-        HtmlTable.OpenCell(page, "Address").Element("code", finding.Address.ToString()).Close("td");
+        AppendAddress(page, finding.Address);
         HtmlTable.OpenCell(page, "Measures");
         foreach (string measure in ReportFacts.Measures(finding))
         {

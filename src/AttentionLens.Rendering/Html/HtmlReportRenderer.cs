@@ -14,6 +14,7 @@ internal sealed class HtmlReportRenderer : ReportRenderer
     /// <inheritdoc/>
     public override void Render(AnalysisReport report, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, Stream destination)
     {
+        ReportChecks.Any(report);
         HtmlPage page = new();
         string name = VisibleText.Of(report.Model.Name);
         page.Raw("<!DOCTYPE html>\n");

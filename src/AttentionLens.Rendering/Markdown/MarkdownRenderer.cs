@@ -18,6 +18,7 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
     /// <inheritdoc/>
     public override void Render(Artefact artefact, RenderOptions options, Stream destination)
     {
+        FigureChecks.Any(artefact);
         MarkdownPage page = new();
         page.Heading(HeadingLevel, VisibleText.Of(artefact.Title));
         page.Paragraph(VisibleText.Of(artefact.Caption));
@@ -29,23 +30,17 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
         switch (artefact)
         {
             case MatrixFigure matrix:
-                FigureChecks.Matrix(matrix);
                 Append(page, matrix);
                 break;
             case HeadGridFigure grid:
-                FigureChecks.HeadGrid(grid);
                 Append(page, grid);
                 break;
             case TokenStripFigure strip:
-                FigureChecks.TokenStrip(strip);
                 Append(page, strip);
                 break;
             case DataTable table:
-                FigureChecks.Table(table);
                 Append(page, table);
                 break;
-            default:
-                throw new LensInputException($"Artefact '{artefact.Id}' is a {artefact.GetType().Name}; expected one that CanRender accepts.");
         }
 
         page.WriteTo(destination);

@@ -11,6 +11,7 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
     /// <inheritdoc/>
     public override void Render(AnalysisReport report, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, Stream destination)
     {
+        ReportChecks.Any(report);
         MarkdownPage page = new();
         page.Heading(1, VisibleText.Of(report.Model.Name));
         page.Table([("Model", false), (string.Empty, false)], ReportFacts.Of(report.Model).Select(fact => (IEnumerable<string>)[fact.Name, fact.Value]));

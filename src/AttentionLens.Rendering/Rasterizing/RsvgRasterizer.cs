@@ -8,7 +8,7 @@ internal sealed class RsvgRasterizer : Rasterizer
 {
     private const int LongestSide = 16384;
     private const long MostPixels = 1 << 26;
-    private const double LargestScale = 16;
+    private const int LargestScale = 16;
 
     // Text layout below librsvg shares caches of fonts.
     private static readonly Lock Drawing = new();
@@ -54,8 +54,9 @@ internal sealed class RsvgRasterizer : Rasterizer
 
     private static (int Width, int Height) PixelSize(RsvgDocument document, double scale)
     {
-        double width = Math.Ceiling(document.Width * scale);
-        double height = Math.Ceiling(document.Height * scale);
+        // Down, not up: a pixel that the document covers by half would show through at its edge.
+        double width = Math.Floor(document.Width * scale);
+        double height = Math.Floor(document.Height * scale);
         return width is >= 1 and <= LongestSide && height is >= 1 and <= LongestSide && width * height <= MostPixels
             ? ((int)width, (int)height)
             : throw new LensInputException(

@@ -57,20 +57,8 @@ internal static class ReportFacts
         + (string.IsNullOrEmpty(measure.Unit) ? string.Empty : $" {VisibleText.Of(measure.Unit)}"));
 
     /// <summary>The artefacts in groups by the first segment of their ids, in the report's order.</summary>
-    /// <exception cref="LensInputException">Two artefacts have one id.</exception>
-    public static IEnumerable<IGrouping<string, Artefact>> Groups(AnalysisReport report)
-    {
-        HashSet<ArtefactId> seen = [];
-        foreach (Artefact artefact in report.Artefacts)
-        {
-            if (!seen.Add(artefact.Id))
-            {
-                throw new LensInputException($"The report holds two artefacts named '{artefact.Id}'; expected an id of its own for each.");
-            }
-        }
-
-        return report.Artefacts.GroupBy(artefact => artefact.Id.Value.Split('/')[0], StringComparer.Ordinal);
-    }
+    public static IEnumerable<IGrouping<string, Artefact>> Groups(AnalysisReport report) =>
+        report.Artefacts.GroupBy(artefact => artefact.Id.Value.Split('/')[0], StringComparer.Ordinal);
 
     /// <summary>An example's name: the user's own or its index.</summary>
     public static string ExampleName(ReportExample example) => string.IsNullOrEmpty(example.Id)
@@ -79,5 +67,5 @@ internal static class ReportFacts
 
     /// <summary>The rules of an analyzer.</summary>
     public static string Rules(AnalyzerRecord analyzer) =>
-        analyzer.Rules.IsDefaultOrEmpty ? "none" : string.Join(", ", analyzer.Rules.Select(rule => VisibleText.Of(rule.Id)));
+        analyzer.Rules.IsEmpty ? "none" : string.Join(", ", analyzer.Rules.Select(rule => VisibleText.Of(rule.Id)));
 }

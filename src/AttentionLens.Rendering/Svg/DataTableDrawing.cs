@@ -19,7 +19,6 @@ internal static class DataTableDrawing
 
     public static void Draw(DataTable table, RenderTheme theme, Stream destination)
     {
-        FigureChecks.Table(table);
         if (table.Columns.IsEmpty)
         {
             EmptyDrawing.Draw(table, theme, "No columns to show.", destination);

@@ -7,7 +7,6 @@ internal static class HeadGridDrawing
 {
     public static void Draw(HeadGridFigure figure, RenderTheme theme, Stream destination)
     {
-        FigureChecks.HeadGrid(figure);
         if (figure.Panels.IsEmpty || figure.Rows.Labels.IsEmpty || figure.Columns.Labels.IsEmpty)
         {
             EmptyDrawing.Draw(figure, theme, "No heads, rows or columns to show.", destination);

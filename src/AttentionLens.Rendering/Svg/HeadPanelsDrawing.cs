@@ -26,7 +26,7 @@ internal static class HeadPanelsDrawing
         AxisLayout rows = AxisLayout.ForRows(figure.Rows, cell.Height, LabelSize, LongestLabel);
         AxisLayout columns = AxisLayout.ForColumns(figure.Columns, cell.Width, LabelSize, LongestLabel);
         ColorRamp ramp = new(figure.Scale, theme);
-        Legend legend = new(ramp, HeadGridDrawing.HasMissing(panels));
+        Legend legend = new(ramp, HeadGridDrawing.HasMissing(panels), isPicture);
 
         (double plotWidth, double plotHeight) = (columnCount * cell.Width, rowCount * cell.Height);
         double left = Margin + Math.Max(rows.Room, columns.Overhang);

@@ -23,7 +23,7 @@ internal static class HeadThumbnailsDrawing
         CellSize cell = CellSize.ForPanel(rowCount, columnCount, side, isPicture: true);
         (double plotWidth, double plotHeight) = (columnCount * cell.Width, rowCount * cell.Height);
         ColorRamp ramp = new(figure.Scale, theme);
-        Legend legend = new(ramp, HeadGridDrawing.HasMissing(panels));
+        Legend legend = new(ramp, HeadGridDrawing.HasMissing(panels), isPicture: true);
 
         double left = Margin + (TextWidth.SansEm($"layer {layers[^1]}") * NameSize) + Gap;
         double width = left + (heads.Length * (plotWidth + Gap)) - Gap + Margin;
@@ -34,7 +34,6 @@ internal static class HeadThumbnailsDrawing
         FigureSize size = new(width, bottom + NoteRoom + Margin, heading.Height);
 
         using SvgCanvas canvas = new(destination, figure, Ground.For(theme), size, FigureText.Describe(figure));
-        MissingPattern.Define(canvas);
         heading.Draw(canvas, Margin, Margin);
         legend.Draw(canvas, Margin, Margin + heading.Height);
         DrawNames(canvas, layers, heads, left, top, plotWidth + Gap, plotHeight + Gap);

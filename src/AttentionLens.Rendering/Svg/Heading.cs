@@ -5,7 +5,9 @@ internal sealed class Heading
 {
     private const double Size = 15;
     private const double LineHeight = 20;
-    private const double Gap = 10;
+
+    // At least the margin above: a page that cuts the heading off keeps that much above what follows.
+    private const double Gap = 16;
     private readonly List<string> _lines;
     private readonly string _full;
 

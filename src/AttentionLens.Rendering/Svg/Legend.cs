@@ -16,12 +16,17 @@ internal sealed class Legend
     private const int GradientStops = 16;
     private readonly ColorRamp _ramp;
     private readonly bool _hasMissing;
+    private readonly bool _isPicture;
     private readonly string _unit;
     private readonly double _unitWidth;
 
-    public Legend(ColorRamp ramp, bool hasMissing)
+    /// <summary>Lays the legend out.</summary>
+    /// <param name="ramp">The colours.</param>
+    /// <param name="hasMissing">Whether numbers are missing.</param>
+    /// <param name="isPicture">Whether cells are pixels, where what is missing is grey instead of hatched.</param>
+    public Legend(ColorRamp ramp, bool hasMissing, bool isPicture)
     {
-        (_ramp, _hasMissing) = (ramp, hasMissing);
+        (_ramp, _hasMissing, _isPicture) = (ramp, hasMissing, isPicture);
         _unit = Elision.Sans(VisibleText.Of(ramp.Scale.Unit), 16);
         _unitWidth = _unit.Length == 0 ? 0 : (TextWidth.SansEm(_unit) * TextSize) + Gap;
     }
@@ -45,7 +50,7 @@ internal sealed class Legend
         if (_hasMissing)
         {
             double swatch = bar + BarWidth + (2 * Gap);
-            canvas.Rectangle(swatch, y, BarHeight, BarHeight, MissingPattern.Fill(canvas));
+            canvas.Rectangle(swatch, y, BarHeight, BarHeight, _isPicture ? canvas.Ground.Missing.Hex : MissingPattern.Fill(canvas));
             canvas.Frame(swatch, y, BarHeight, BarHeight);
             canvas.Write(new Label(swatch + BarHeight + 6, y + BarHeight - 1, NumberText.Missing, TextSize) { Fill = canvas.Ground.Muted });
         }

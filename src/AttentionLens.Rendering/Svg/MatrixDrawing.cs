@@ -10,7 +10,6 @@ internal static class MatrixDrawing
 
     public static void Draw(MatrixFigure figure, RenderTheme theme, Stream destination)
     {
-        FigureChecks.Matrix(figure);
         if (figure.Values.IsEmpty)
         {
             EmptyDrawing.Draw(figure, theme, "No rows or columns to show.", destination);
@@ -22,7 +21,7 @@ internal static class MatrixDrawing
         CellSize cell = CellSize.For(figure.Values, rowCount, columnCount);
         AxisLayout rows = AxisLayout.ForRows(figure.Rows, cell.Height, LabelSize, LongestLabel);
         AxisLayout columns = AxisLayout.ForColumns(figure.Columns, cell.Width, LabelSize, LongestLabel);
-        Legend legend = new(ramp, figure.Values.Any(float.IsNaN));
+        Legend legend = new(ramp, figure.Values.Any(float.IsNaN), cell.IsPicture);
 
         double plotWidth = columnCount * cell.Width;
         double plotHeight = rowCount * cell.Height;

@@ -12,6 +12,7 @@ internal sealed class SvgRenderer : ArtefactRenderer
     /// <inheritdoc/>
     public override void Render(Artefact artefact, RenderOptions options, Stream destination)
     {
+        FigureChecks.Any(artefact);
         switch (artefact)
         {
             case MatrixFigure matrix:
@@ -26,8 +27,6 @@ internal sealed class SvgRenderer : ArtefactRenderer
             case DataTable table:
                 DataTableDrawing.Draw(table, options.Theme, destination);
                 break;
-            default:
-                throw new LensInputException($"Artefact '{artefact.Id}' is a {artefact.GetType().Name}; expected one that CanRender accepts.");
         }
     }
 }

@@ -19,7 +19,6 @@ internal static class TokenStripDrawing
 
     public static void Draw(TokenStripFigure figure, RenderTheme theme, Stream destination)
     {
-        FigureChecks.TokenStrip(figure);
         if (figure.Tokens.IsEmpty)
         {
             EmptyDrawing.Draw(figure, theme, "No tokens to show.", destination);
@@ -30,7 +29,7 @@ internal static class TokenStripDrawing
         ImmutableArray<string> tokens = [.. figure.Tokens.Select(VisibleText.Label)];
         ImmutableArray<Chip> chips = Flow(tokens, figure.Scores, hasScores);
         ColorRamp ramp = new(figure.Scale, theme);
-        Legend legend = new(ramp, figure.Scores.Any(float.IsNaN));
+        Legend legend = new(ramp, figure.Scores.Any(float.IsNaN), isPicture: false);
 
         double flowWidth = chips.Max(chip => chip.X + chip.Width);
         double width = Math.Max(Math.Max(flowWidth, legend.Width) + (2 * Margin), NarrowestFigure);

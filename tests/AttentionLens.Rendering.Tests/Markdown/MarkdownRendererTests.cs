@@ -1,0 +1,45 @@
+using AttentionLens.Testing;
+
+namespace AttentionLens.Rendering.Tests;
+
+public sealed class MarkdownRendererTests
+{
+    public static TheoryData<string> Samples => [.. SampleArtefacts.Names];
+
+    [Theory]
+    [InlineData("matrix-small")]
+    [InlineData("matrix-empty")]
+    [InlineData("matrix-hostile")]
+    [InlineData("matrix-arabic")]
+    [InlineData("matrix-512")]
+    [InlineData("grid-all")]
+    [InlineData("strip-chinese")]
+    [InlineData("strip-empty")]
+    [InlineData("table-empty")]
+    [InlineData("table-hostile")]
+    public void Render_Sample_ReadsAsApproved(string sample) =>
+        Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "md"), "md", sample);
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Render_AnySample_KeepsEveryTableRowOnOneLineWithItsColumns(string sample)
+    {
+        string[] table = [.. Drawn.Text(SampleArtefacts.All[sample], "md").Split('\n').Where(line => line.StartsWith('|'))];
+
+        Assert.True(table.Select(row => row.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(letter => letter == '|')).Distinct().Count() <= 1);
+    }
+
+    [Theory]
+    [InlineData("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`")]
+    [InlineData("<b>&amp;", "\\<b\\>\\&amp;")]
+    [InlineData("![x](y)", "!\\[x\\](y)")]
+    [InlineData("http://a.b www.c.d e@f", "http\\://a.b www\\.c.d e\\@f")]
+    [InlineData("a|b", "a\\|b")]
+    public void Inline_Markup_IsEscaped(string text, string expected) => Assert.Equal(expected, MarkdownText.Inline(text));
+
+    [Theory]
+    [InlineData("1. item", "1\\. item")]
+    [InlineData("- item", "\\- item")]
+    [InlineData("2024 was", "2024 was")]
+    public void Paragraph_LineThatLooksLikeAList_IsEscaped(string text, string expected) => Assert.Equal(expected, MarkdownText.Paragraph(text));
+}
