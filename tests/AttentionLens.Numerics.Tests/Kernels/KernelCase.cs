@@ -32,7 +32,7 @@ internal sealed class KernelCase
 
     private static KernelCase Create(string name)
     {
-        const int Rows = 131, Inputs = 200, Outputs = 333;
+        const int Rows = 131, Inputs = 260, Outputs = 333;
         Tensor x = Filled(Rows, Inputs), y = Filled(Rows, Outputs), weights = Filled(Outputs, Inputs), bias = Filled(Outputs), result = Filled(Rows, Outputs);
         Tensor narrow = Filled(Rows, Inputs), statistic = Filled(Rows), other = Filled(Rows), one = Tensor.RentZeroed(1);
         PackedMatrix packed = PackedMatrix.Pack(weights.Span, Inputs, Outputs, WeightOrder.OutputMajor);
