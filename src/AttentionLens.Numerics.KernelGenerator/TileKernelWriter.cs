@@ -10,6 +10,7 @@ internal sealed class TileKernelWriter
     /// <summary>The width of a panel of the right operand, for every vector width.</summary>
     private const int PanelWidth = 32;
 
+    private const int FloatsPerCacheLine = 16;
     private const int LargestDirectRows = 4;
     private const int LargestDirectPanels = 4;
 
@@ -24,6 +25,7 @@ internal sealed class TileKernelWriter
         Line("#nullable enable");
         Line("using System.Runtime.CompilerServices;");
         Line("using System.Runtime.Intrinsics;");
+        Line("using System.Runtime.Intrinsics.X86;");
         Line("namespace AttentionLens.Numerics;");
         Line($"internal static unsafe class {_width.ClassName}");
         Line("{");
@@ -96,6 +98,7 @@ internal sealed class TileKernelWriter
         Begin(vectors, rows);
         Line("for (; panels != 0; panels--)");
         Line("{");
+        WritePrefetch(rows);
         Line("float* p = a;");
         Line($"float* end = a + {Number(PanelWidth)};");
         Line("while (p != end)");
@@ -107,6 +110,24 @@ internal sealed class TileKernelWriter
         Line("a += panelStride;");
         Line("}");
         End(vectors, rows);
+        Line("}");
+    }
+
+    // The next panel lies far away, where the hardware does not look ahead; on the last one the hints are void.
+    private void WritePrefetch(int rows)
+    {
+        if (_width.Vector is null)
+        {
+            return;
+        }
+
+        Line("if (Sse.IsSupported)");
+        Line("{");
+        for (int offset = 0; offset < rows * PanelWidth; offset += FloatsPerCacheLine)
+        {
+            Line($"Sse.Prefetch0(a + panelStride + {Number(offset)});");
+        }
+
         Line("}");
     }
 

@@ -7,6 +7,12 @@ switch (args.FirstOrDefault())
     case "gemm":
         ProductSpeed.Print(Console.Out);
         return 0;
+    case "attention":
+        AttentionSpeed.Print(Console.Out);
+        return 0;
+    case "elementwise":
+        ElementwiseSpeed.Print(Console.Out);
+        return 0;
     default:
         Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise");
         return 2;

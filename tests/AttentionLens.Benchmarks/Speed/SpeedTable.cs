@@ -9,8 +9,9 @@ public static class SpeedTable
     private const int Rounds = 15;
     private const double SampleSeconds = 0.02;
 
-    /// <summary>Prints operations per nanosecond on one thread and on the whole team, and the share of the multiply-add peak.</summary>
-    public static void Print(TextWriter output, IReadOnlyList<SpeedRow> rows, string? competitor, string unit)
+    /// <summary>Prints operations per nanosecond on one thread and on the whole team and, for floating-point operations, the share of the
+    /// multiply-add peak.</summary>
+    public static void Print(TextWriter output, IReadOnlyList<SpeedRow> rows, string? competitor, string unit, bool arithmetic = true)
     {
         int[] teams = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
         foreach (int threads in teams)
@@ -40,7 +41,8 @@ public static class SpeedTable
             {
                 double best = ours[index].Max();
                 string other = theirs[index].Count == 0 ? "-" : $"{theirs[index].Max():F1} ({best / theirs[index].Max():F2}x)";
-                output.WriteLine($"| {rows[index].Name,-34} | {best,12:F2} | {Median(ours[index]),8:F2} | {100 * best / peak,9:F1} | {other,20} |");
+                string share = arithmetic ? $"{100 * best / peak:F1}" : "-";
+                output.WriteLine($"| {rows[index].Name,-34} | {best,12:F2} | {Median(ours[index]),8:F2} | {share,9} | {other,20} |");
             }
         }
     }
