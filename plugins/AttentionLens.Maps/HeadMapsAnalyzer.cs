@@ -42,13 +42,14 @@ public sealed class HeadMapsAnalyzer : LensAnalyzer
     private static MatrixFigure Figure(AttentionView view, HookPoint hook, int head)
     {
         int layer = hook.Layer ?? 0;
+        ImmutableArray<float> map = ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, head));
         return new MatrixFigure(
             view.Group.Artefact(view.Example, string.Create(CultureInfo.InvariantCulture, $"layer-{layer}/head-{head}")),
             view.Group.Title(view.Example, string.Create(CultureInfo.InvariantCulture, $"Attention of head {layer}.{head}")),
             view.Rows.Labels,
             view.Columns.Labels,
-            ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, head)),
-            ColorScale.Probability)
+            map,
+            MapScale.Of([map]))
         {
             Caption = view.Caption,
             Address = view.Address(hook, head),

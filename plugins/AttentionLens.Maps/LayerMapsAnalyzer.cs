@@ -36,13 +36,14 @@ public sealed class LayerMapsAnalyzer : LensAnalyzer
             sink.Publish(grid with { Address = view.Address(hook) });
             if (mean && !grid.Panels.IsEmpty)
             {
+                ImmutableArray<float> average = Mean(grid.Panels);
                 sink.Publish(new MatrixFigure(
                     view.Group.Artefact(view.Example, $"layer-{layer}/head-mean"),
                     view.Group.Title(view.Example, $"Mean attention of layer {layer}"),
                     view.Rows.Labels,
                     view.Columns.Labels,
-                    Mean(grid.Panels),
-                    ColorScale.Probability)
+                    average,
+                    MapScale.Of([average]))
                 {
                     Caption = $"The mean of the maps of all heads. {view.Caption}",
                     Address = view.Address(hook),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace AttentionLens.Maps;
@@ -5,17 +6,20 @@ namespace AttentionLens.Maps;
 /// <summary>Puts the maps of many heads side by side.</summary>
 internal static class HeadPanels
 {
-    public static HeadGridFigure Grid(AttentionView view, IEnumerable<HookPoint> layers, string name, string subject) =>
-        new(
+    public static HeadGridFigure Grid(AttentionView view, IEnumerable<HookPoint> layers, string name, string subject)
+    {
+        ImmutableArray<HeadPanel> panels = [.. layers.SelectMany(layer => Of(view, layer))];
+        return new HeadGridFigure(
             view.Group.Artefact(view.Example, name),
             view.Group.Title(view.Example, subject),
             view.Rows.Labels,
             view.Columns.Labels,
-            [.. layers.SelectMany(layer => Of(view, layer))],
-            ColorScale.Probability)
+            panels,
+            MapScale.Of(panels.Select(panel => panel.Values)))
         {
             Caption = view.Caption,
         };
+    }
 
     private static IEnumerable<HeadPanel> Of(AttentionView view, HookPoint hook) =>
         Enumerable.Range(0, view.Heads(hook)).Select(head =>

@@ -38,7 +38,7 @@ internal sealed class RsvgRasterizer : Rasterizer
 
         if (scale is not (> 0 and <= LargestScale))
         {
-            throw new LensInputException($"A scale of {NumberText.Short(scale)} was asked for; expected more than 0 and up to {LargestScale}.");
+            throw new LensInputException($"A scale of {NumberText.Short(scale)} was asked for; expected more than 0 and up to {NumberText.Short(LargestScale)}.");
         }
 
         byte[] picture;

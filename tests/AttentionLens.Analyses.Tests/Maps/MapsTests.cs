@@ -21,7 +21,7 @@ public class MapsTests
         Assert.Equal(["a", "b", "c"], figure.Columns.Labels.AsEnumerable());
         Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1)], figure.Panels.Select(panel => (panel.Layer, panel.Head)));
         Assert.Equal(Enumerable.Range(0, 9).Select(index => Weight(1, 0, index / 3, index % 3)), figure.Panels[2].Values);
-        Assert.Equal(ColorScale.Probability, figure.Scale);
+        Assert.Equal(ColorScale.Probability with { Maximum = 0.25 }, figure.Scale);
         Assert.Equal("Rows attend, columns are attended to.", figure.Caption);
         Assert.Equal(new SiteAddress(null, Example: 0), figure.Address);
     }
