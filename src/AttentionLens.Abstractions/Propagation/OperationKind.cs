@@ -33,6 +33,12 @@ public enum OperationKind
     /// <summary>A choice of positions.</summary>
     Selection,
 
+    /// <summary>A rotation of pairs of components by their position.</summary>
+    Rotation,
+
+    /// <summary>A factor that is the same for every value.</summary>
+    Scale,
+
     /// <summary>An intervention.</summary>
     Edit,
 }

@@ -2,53 +2,43 @@ using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
 
-/// <summary>Multi-head attention over its own input. What nobody looks at stays inside one fused kernel.</summary>
-/// <remarks>Source: Vaswani et al. 2017, section 3.2.</remarks>
-public sealed class AttentionLayer
+/// <summary>Multi-head attention, over its own stack or a decoder's over the encoder. What nobody looks at stays inside one fused kernel.
+/// A head is always a query head: where key/value heads are shared, <c>attn.k</c> and <c>attn.v</c> have fewer heads than the other hook points.</summary>
+/// <remarks>Source: Vaswani et al. 2017, section 3.2; Ainslie et al. 2023 for shared key/value heads.</remarks>
+public sealed class AttentionLayer : Sublayer
 {
-    private readonly LinearLayer _query;
-    private readonly LinearLayer _key;
-    private readonly LinearLayer _value;
+    private readonly AttentionProjection _projection;
     private readonly LinearLayer _output;
+    private readonly AttentionSettings _settings;
     private readonly AttentionSites _sites;
     private readonly Operations _operations;
-    private readonly int _heads;
-    private readonly int _headWidth;
 
     /// <summary>Creates a sublayer.</summary>
-    /// <param name="query">W_Q.</param>
-    /// <param name="key">W_K.</param>
-    /// <param name="value">W_V.</param>
+    /// <param name="projection">W_Q, W_K and W_V.</param>
     /// <param name="output">W_O.</param>
-    /// <param name="heads">The number of heads.</param>
+    /// <param name="settings">How it attends.</param>
     /// <param name="sites">Its hook points.</param>
     /// <param name="name">Its name in the words of hook points, for instance <c>blocks.0.attn</c>.</param>
     public AttentionLayer(
-        LinearLayer query, LinearLayer key, LinearLayer value, LinearLayer output, int heads, AttentionSites sites, string name)
+        AttentionProjection projection, LinearLayer output, AttentionSettings settings, AttentionSites sites, string name)
     {
-        _query = query;
-        _key = key;
-        _value = value;
+        _projection = projection;
         _output = output;
-        _heads = heads;
-        _headWidth = query.Outputs / heads;
+        _settings = settings;
         _sites = sites;
         _operations = new Operations(name);
     }
 
-    /// <summary>Attends and adds the result to the residual stream.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="input">What queries, keys and values are made from, [batch, position, width].</param>
-    /// <param name="residual">What the output is added to.</param>
-    /// <returns>residual + attention output, [batch, position, width].</returns>
-    public Variable Run(Pass pass, Variable input, Variable residual)
+    /// <inheritdoc/>
+    public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        int batch = input.Value.Shape[0];
-        int length = input.Value.Shape[1];
-        Variable q = Project(pass, _operations.Query, _query, input, _sites.Query);
-        Variable k = Project(pass, _operations.Key, _key, input, _sites.Key);
-        Variable v = Project(pass, _operations.Value, _value, input, _sites.Value);
-        AttentionShape shape = new(batch, _heads, _heads, length, length, _headWidth);
+        Variable memory = _settings.Reach == AttentionReach.Encoder ? pass.Memory : input;
+        (Variable q, Variable k, Variable v) = _projection.Project(pass, input, memory, _settings);
+        q = Place(pass, _sites.Query, q, _operations.QueryRotation);
+        k = Place(pass, _sites.Key, k, _operations.KeyRotation);
+        v = pass.At(_sites.Value, v);
+        AttentionShape shape = new(
+            input.Value.Shape[0], _settings.Heads, _settings.KeyValueHeads, input.Value.Shape[1], memory.Value.Shape[1], _settings.HeadWidth);
         Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v));
         q.Release();
         k.Release();
@@ -58,19 +48,29 @@ public sealed class AttentionLayer
         return sum;
     }
 
-    private Variable Project(Pass pass, OperationInfo info, LinearLayer layer, Variable input, int site) =>
-        pass.At(site, pass.Tape.Linear(
-            info, input, layer.Weight, layer.Bias, input.Value.Shape[0], input.Value.Shape[1], _heads, _headWidth));
+    private Variable Place(Pass pass, int site, Variable x, OperationInfo info)
+    {
+        x = pass.At(site, x);
+        if (_settings.Rotary is not { } rotary)
+        {
+            return x;
+        }
+
+        Variable rotated = pass.Tape.Rotate(info, x, rotary, pass.Positions);
+        x.Release();
+        return rotated;
+    }
 
     private Variable Mix(Pass pass, AttentionShape shape, Variable q, Variable k, Variable v)
     {
-        float scale = 1 / MathF.Sqrt(_headWidth);
+        AttentionMasking masking = pass.MaskingOf(_settings.Reach, _settings.Window);
+        AttentionBias? bias = _settings.Bias?.For(shape.Queries, shape.Keys);
         if (pass.MayFuse(_sites.Scores) && !pass.IsInside(_sites.Pattern))
         {
-            return Fused(pass, shape, scale, q, k, v);
+            return Fused(pass, shape, q, k, v, masking, bias);
         }
 
-        Variable scores = pass.Tape.AttentionScores(_operations.Scores, shape, scale, q, k, pass.Masking);
+        Variable scores = pass.Tape.AttentionScores(_operations.Scores, shape, _settings.Scale, q, k, masking, bias);
         scores = pass.At(_sites.Scores, scores);
         Variable pattern = pass.At(_sites.Pattern, pass.Tape.Softmax(_operations.Pattern, scores));
         scores.Release();
@@ -79,15 +79,16 @@ public sealed class AttentionLayer
         return z;
     }
 
-    private Variable Fused(Pass pass, AttentionShape shape, float scale, Variable q, Variable k, Variable v)
+    private Variable Fused(
+        Pass pass, AttentionShape shape, Variable q, Variable k, Variable v, AttentionMasking masking, AttentionBias? bias)
     {
         if (!pass.IsAsked(_sites.Pattern))
         {
-            return pass.Tape.FusedAttention(shape, scale, q, k, v, pass.Masking, null);
+            return pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, bias, null);
         }
 
         using Tensor pattern = Tensor.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
-        Variable z = pass.Tape.FusedAttention(shape, scale, q, k, v, pass.Masking, pattern);
+        Variable z = pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, bias, pattern);
         pass.Show(_sites.Pattern, pattern);
         return z;
     }
@@ -130,11 +131,9 @@ public sealed class AttentionLayer
 
     private sealed class Operations(string name)
     {
-        public OperationInfo Query { get; } = new(OperationKind.Linear, $"{name}.q");
+        public OperationInfo QueryRotation { get; } = new(OperationKind.Rotation, $"{name}.q_rotation");
 
-        public OperationInfo Key { get; } = new(OperationKind.Linear, $"{name}.k");
-
-        public OperationInfo Value { get; } = new(OperationKind.Linear, $"{name}.v");
+        public OperationInfo KeyRotation { get; } = new(OperationKind.Rotation, $"{name}.k_rotation");
 
         public OperationInfo Scores { get; } = new(OperationKind.MatrixProduct, $"{name}.scores");
 

@@ -3,12 +3,21 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Models;
 
 /// <summary>A LayerNorm with its weights.</summary>
-/// <param name="Scale">γ.</param>
-/// <param name="Shift">β.</param>
-/// <param name="Epsilon">Added to the variance.</param>
-/// <param name="Info">What it is and where it stands.</param>
-public sealed record LayerNormLayer(TensorParameter Scale, TensorParameter Shift, float Epsilon, OperationInfo Info)
+public sealed class LayerNormLayer : NormLayer
 {
+    private readonly TensorParameter _scale;
+    private readonly TensorParameter _shift;
+    private readonly float _epsilon;
+    private readonly OperationInfo _info;
+
+    private LayerNormLayer(TensorParameter scale, TensorParameter shift, float epsilon, string operation)
+    {
+        _scale = scale;
+        _shift = shift;
+        _epsilon = epsilon;
+        _info = new OperationInfo(OperationKind.LayerNorm, operation);
+    }
+
     /// <summary>Reads a layer: <c>NAME.weight</c> and <c>NAME.bias</c>.</summary>
     /// <param name="weights">Where from.</param>
     /// <param name="name">Its name in a checkpoint.</param>
@@ -20,10 +29,8 @@ public sealed record LayerNormLayer(TensorParameter Scale, TensorParameter Shift
             weights.Tensor($"{name}.weight", WeightRole.Scale, width),
             weights.Tensor($"{name}.bias", WeightRole.Bias, width),
             epsilon,
-            new OperationInfo(OperationKind.LayerNorm, operation));
+            operation);
 
-    /// <summary>Normalises.</summary>
-    /// <param name="tape">The computation.</param>
-    /// <param name="x">[…, width].</param>
-    public Variable Apply(Tape tape, Variable x) => tape.LayerNorm(Info, x, Scale, Shift, Epsilon);
+    /// <inheritdoc/>
+    public override Variable Apply(Tape tape, Variable x) => tape.LayerNorm(_info, x, _scale, _shift, _epsilon);
 }

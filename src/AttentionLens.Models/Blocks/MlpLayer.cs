@@ -3,7 +3,7 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Models;
 
 /// <summary>The two-layer MLP of a block.</summary>
-public sealed class MlpLayer
+public sealed class MlpLayer : Sublayer
 {
     private readonly LinearLayer _inner;
     private readonly LinearLayer _outer;
@@ -32,12 +32,8 @@ public sealed class MlpLayer
         _addInfo = new OperationInfo(OperationKind.Add, $"{name}.residual");
     }
 
-    /// <summary>Computes the MLP and adds the result to the residual stream.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="input">[batch, position, width].</param>
-    /// <param name="residual">What the output is added to.</param>
-    /// <returns>residual + MLP output, [batch, position, width].</returns>
-    public Variable Run(Pass pass, Variable input, Variable residual)
+    /// <inheritdoc/>
+    public override Variable Run(Pass pass, Variable input, Variable residual)
     {
         Variable hidden = Hidden(pass, input);
         ReadOnlySpan<int> shape = residual.Value.Shape;

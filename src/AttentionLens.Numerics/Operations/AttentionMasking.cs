@@ -18,7 +18,14 @@ public sealed class AttentionMasking
     /// <summary>How many keys up to its own position a query sees; 0: no such bound.</summary>
     public int Window { get; init; }
 
-    internal AttentionMask Mask => new() { KeyMask = _keyMask, Causal = Causal, CausalOffset = CausalOffset, Window = Window };
+    internal AttentionMask MaskWith(Tensor? bias) => new()
+    {
+        KeyMask = _keyMask,
+        Causal = Causal,
+        CausalOffset = CausalOffset,
+        Window = Window,
+        Bias = bias is null ? default : bias.Span,
+    };
 
     internal void ClearMasked(AttentionShape shape, Span<float> signal)
     {

@@ -11,11 +11,12 @@ public static class AttentionOperations
     /// <param name="k">[batch, key, key/value head, head width].</param>
     /// <param name="v">As <paramref name="k"/>.</param>
     /// <param name="masking">Which keys each query sees.</param>
+    /// <param name="bias">What is added to the scores, or null.</param>
     /// <param name="pattern">Takes [batch, head, query, key]; null: the pattern is never materialised.</param>
     /// <returns>z, [batch, query, head, head width].</returns>
     /// <exception cref="InvalidOperationException">The tape records.</exception>
     public static Variable FusedAttention(
-        this Tape tape, AttentionShape shape, float scale, Variable q, Variable k, Variable v, AttentionMasking masking, Tensor? pattern)
+        this Tape tape, AttentionShape shape, float scale, Variable q, Variable k, Variable v, AttentionMasking masking, AttentionBias? bias, Tensor? pattern)
     {
         if (tape.IsRecording)
         {
@@ -24,7 +25,8 @@ public static class AttentionOperations
 
         Tensor z = Tensor.Rent(shape.Batch, shape.Queries, shape.Heads, shape.HeadWidth);
         Span<float> probabilities = pattern is null ? default : pattern.Span;
-        AttentionKernel.Forward(shape, scale, q.Value.Span, k.Value.Span, v.Value.Span, masking.Mask, z.Span, probabilities);
+        using Tensor? added = bias?.Expand();
+        AttentionKernel.Forward(shape, scale, q.Value.Span, k.Value.Span, v.Value.Span, masking.MaskWith(added), z.Span, probabilities);
         return tape.Input(z);
     }
 
@@ -36,16 +38,18 @@ public static class AttentionOperations
     /// <param name="q">[batch, query, head, head width].</param>
     /// <param name="k">[batch, key, key/value head, head width].</param>
     /// <param name="masking">Which keys each query sees.</param>
+    /// <param name="bias">What is added to the scores, or null.</param>
     public static Variable AttentionScores(
-        this Tape tape, OperationInfo info, AttentionShape shape, float scale, Variable q, Variable k, AttentionMasking masking)
+        this Tape tape, OperationInfo info, AttentionShape shape, float scale, Variable q, Variable k, AttentionMasking masking, AttentionBias? bias)
     {
         Tensor scores = Tensor.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
         BatchedProductKernel.Multiply(
             shape.Batch, shape.Heads, shape.Queries, shape.Keys, shape.HeadWidth, scale,
             q.Value.Span, AttentionLayout.Queries(shape), k.Value.Span, AttentionLayout.Transposed(AttentionLayout.Keys(shape)),
             scores.Span, AttentionLayout.Scores(shape), accumulate: false);
-        AttentionKernel.ApplyMask(shape, masking.Mask, scores.Span);
-        return tape.Record(new AttentionScoresOperation(info, shape, masking, scale), scores, q, k);
+        using Tensor? added = bias?.Expand();
+        AttentionKernel.ApplyMask(shape, masking.MaskWith(added), scores.Span);
+        return tape.Record(new AttentionScoresOperation(info, shape, masking, bias, scale), scores, q, k);
     }
 
     /// <summary>Softmax over the last axis.</summary>

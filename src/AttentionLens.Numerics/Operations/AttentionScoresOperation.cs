@@ -5,15 +5,19 @@ internal sealed class AttentionScoresOperation : Operation
 {
     private readonly AttentionShape _shape;
     private readonly AttentionMasking _masking;
+    private readonly AttentionBias? _bias;
     private readonly float _scale;
 
-    public AttentionScoresOperation(OperationInfo info, AttentionShape shape, AttentionMasking masking, float scale)
+    public AttentionScoresOperation(OperationInfo info, AttentionShape shape, AttentionMasking masking, AttentionBias? bias, float scale)
         : base(info)
     {
+        _bias = bias;
         _shape = shape;
         _masking = masking;
         _scale = scale;
     }
+
+    protected internal override bool HasWeights => _bias is not null;
 
     protected internal override bool ReadsInput(int input, bool weightGradients) => true;
 
@@ -36,5 +40,13 @@ internal sealed class AttentionScoresOperation : Operation
                 open.Span, AttentionLayout.Transposed(scores), InputValue(0), AttentionLayout.Queries(_shape),
                 destination, AttentionLayout.Keys(_shape), accumulate);
         }
+    }
+
+    protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
+    {
+        using Tensor open = Tensor.Rent(incoming.Length);
+        incoming.CopyTo(open.Span);
+        _masking.ClearMasked(_shape, open.Span);
+        _bias!.AddGradient(open.Span, gradients);
     }
 }

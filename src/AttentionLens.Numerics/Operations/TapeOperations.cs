@@ -144,6 +144,73 @@ public static class TapeOperations
         return tape.Record(new SelectionOperation(info, positions, length, width), y, x);
     }
 
+    /// <summary>Takes a range of each row's columns, for instance the queries out of a joint projection.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[…, column].</param>
+    /// <param name="start">The first column.</param>
+    /// <param name="width">The number of columns.</param>
+    /// <param name="shape">The shape of the result, rows times width values.</param>
+    public static Variable Columns(this Tape tape, OperationInfo info, Variable x, int start, int width, params ReadOnlySpan<int> shape)
+    {
+        int columns = x.Value.Shape[^1];
+        Tensor y = Tensor.Rent(shape);
+        ColumnsOperation.Forward(x.Value.Span, columns, start, width, y.Span);
+        return tape.Record(new ColumnsOperation(info, columns, start, width), y, x);
+    }
+
+    /// <summary>y = factor · x.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">Any shape.</param>
+    /// <param name="factor">The factor.</param>
+    public static Variable Scale(this Tape tape, OperationInfo info, Variable x, float factor)
+    {
+        Tensor y = Tensor.Rent(x.Value.Shape);
+        ElementwiseKernel.Scale(factor, x.Value.Span, y.Span);
+        return tape.Record(new ScaleOperation(info, factor), y, x);
+    }
+
+    /// <summary>Rotates queries or keys by their positions.</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[batch, position, head, head width].</param>
+    /// <param name="table">The angles.</param>
+    /// <param name="positions">[batch, position], the position that counts at each place; kept, not copied.</param>
+    public static Variable Rotate(this Tape tape, OperationInfo info, Variable x, RotaryTable table, int[] positions)
+    {
+        Tensor y = x.Value.Clone();
+        int heads = y.Shape[2];
+        int headWidth = y.Shape[3];
+        table.Rotate(y.Span, positions, heads, headWidth, backwards: false);
+        return tape.Record(new RotaryOperation(info, table, positions, heads, headWidth), y, x);
+    }
+
+    /// <summary>Puts learned rows before the rows of each example: [batch, n, width] to [batch, k + n, width].</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="x">[batch, n, width].</param>
+    /// <param name="rows">k · width values.</param>
+    public static Variable Prepend(this Tape tape, OperationInfo info, Variable x, TensorParameter rows)
+    {
+        int width = x.Value.Shape[2];
+        Tensor y = Tensor.Rent(x.Value.Shape[0], x.Value.Shape[1] + (rows.Length / width), width);
+        PrependOperation.Forward(x.Value.Span, rows.Values, x.Value.Shape[0], y.Span);
+        return tape.Record(new PrependOperation(info, rows, x.Value.Shape[0]), y, x);
+    }
+
+    /// <summary>Cuts images into patches: [batch, patch, channel · side · side].</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="pixels">[batch, channel, height, width].</param>
+    /// <param name="layout">How they are cut.</param>
+    public static Variable Patches(this Tape tape, OperationInfo info, Variable pixels, PatchLayout layout)
+    {
+        Tensor y = Tensor.Rent(layout.Batch, layout.Patches, layout.PatchWidth);
+        PatchOperation.Forward(pixels.Value.Span, layout, y.Span);
+        return tape.Record(new PatchOperation(info, layout), y, pixels);
+    }
+
     private static ReadOnlySpan<float> BiasOf(TensorParameter? bias) => bias is null ? default : bias.Values;
 
     private static void ThrowIfRecording(Tape tape)

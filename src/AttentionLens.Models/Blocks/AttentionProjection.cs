@@ -1,0 +1,19 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>Makes queries, keys and values.</summary>
+public abstract class AttentionProjection
+{
+    private protected AttentionProjection()
+    {
+    }
+
+    /// <summary>Projects.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="input">What queries are made from, [batch, position, width].</param>
+    /// <param name="memory">What keys and values are made from.</param>
+    /// <param name="settings">The heads.</param>
+    internal abstract (Variable Query, Variable Key, Variable Value) Project(
+        Pass pass, Variable input, Variable memory, AttentionSettings settings);
+}

@@ -1,0 +1,62 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>An MLP whose hidden layer is gated: W_out(activation(W_gate x) ⊙ W_in x). Its hook point <c>mlp.pre</c> is W_gate x,
+/// <c>mlp.post</c> is the product.</summary>
+/// <remarks>Source: Shazeer 2020, equation 6.</remarks>
+public sealed class GatedMlpLayer : Sublayer
+{
+    private readonly LinearLayer _gate;
+    private readonly LinearLayer _inner;
+    private readonly LinearLayer _outer;
+    private readonly ActivationKind _activation;
+    private readonly MlpSites _sites;
+    private readonly OperationInfo _gateInfo;
+    private readonly OperationInfo _innerInfo;
+    private readonly OperationInfo _activationInfo;
+    private readonly OperationInfo _productInfo;
+    private readonly OperationInfo _outerInfo;
+    private readonly OperationInfo _addInfo;
+
+    /// <summary>Creates a sublayer.</summary>
+    /// <param name="gate">W_gate.</param>
+    /// <param name="inner">W_in.</param>
+    /// <param name="outer">W_out.</param>
+    /// <param name="activation">What the gate goes through.</param>
+    /// <param name="sites">Its hook points.</param>
+    /// <param name="name">Its name in the words of hook points, for instance <c>blocks.0.mlp</c>.</param>
+    public GatedMlpLayer(LinearLayer gate, LinearLayer inner, LinearLayer outer, ActivationKind activation, MlpSites sites, string name)
+    {
+        _gate = gate;
+        _inner = inner;
+        _outer = outer;
+        _activation = activation;
+        _sites = sites;
+        _gateInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre");
+        _innerInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre_linear");
+        _activationInfo = new OperationInfo(OperationKind.Activation, $"{name}.gate");
+        _productInfo = new OperationInfo(OperationKind.Product, $"{name}.post");
+        _outerInfo = new OperationInfo(OperationKind.Linear, $"{name}_out");
+        _addInfo = new OperationInfo(OperationKind.Add, $"{name}.residual");
+    }
+
+    /// <inheritdoc/>
+    public override Variable Run(Pass pass, Variable input, Variable residual)
+    {
+        Tape tape = pass.Tape;
+        ReadOnlySpan<int> shape = residual.Value.Shape;
+        Variable gate = pass.At(_sites.Pre, tape.Linear(_gateInfo, input, _gate.Weight, _gate.Bias, shape[0], shape[1], _gate.Outputs));
+        Variable open = tape.Activate(_activationInfo, _activation, gate);
+        gate.Release();
+        Variable inner = tape.Linear(_innerInfo, input, _inner.Weight, _inner.Bias, shape[0], shape[1], _inner.Outputs);
+        Variable hidden = pass.At(_sites.Post, tape.Multiply(_productInfo, open, inner));
+        open.Release();
+        inner.Release();
+        Variable output = pass.At(_sites.Output, tape.Linear(_outerInfo, hidden, _outer.Weight, _outer.Bias, shape));
+        hidden.Release();
+        Variable sum = tape.Add(_addInfo, residual, output);
+        output.Release();
+        return sum;
+    }
+}

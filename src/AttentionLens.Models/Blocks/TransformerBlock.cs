@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>A block: sublayers along a residual stream.</summary>
+public sealed class TransformerBlock : Stage
+{
+    private readonly NormPlacement _placement;
+    private readonly ImmutableArray<BlockPart> _parts;
+
+    /// <summary>Creates a block.</summary>
+    /// <param name="name">Its name, for instance <c>blocks.0</c> or <c>decoder.blocks.0</c>.</param>
+    /// <param name="placement">Where it normalises.</param>
+    /// <param name="before">The site <c>resid_pre</c>.</param>
+    /// <param name="parts">Its sublayers, in order.</param>
+    public TransformerBlock(string name, NormPlacement placement, int before, ImmutableArray<BlockPart> parts)
+        : base(name)
+    {
+        FirstSite = before;
+        _placement = placement;
+        _parts = parts;
+    }
+
+    /// <inheritdoc/>
+    public override Variable Run(Pass pass, Variable? input)
+    {
+        Variable stream = pass.At(FirstSite, input!);
+        foreach (BlockPart part in _parts)
+        {
+            stream = pass.At(part.After, Step(pass, part, stream));
+        }
+
+        return stream;
+    }
+
+    private Variable Step(Pass pass, BlockPart part, Variable stream)
+    {
+        if (_placement == NormPlacement.BeforeSublayer)
+        {
+            Variable normalized = part.Norm.Apply(pass.Tape, stream);
+            Variable next = part.Sublayer.Run(pass, normalized, stream);
+            normalized.Release();
+            return next;
+        }
+
+        Variable sum = part.Sublayer.Run(pass, stream, stream);
+        Variable result = part.Norm.Apply(pass.Tape, sum);
+        sum.Release();
+        return result;
+    }
+}
