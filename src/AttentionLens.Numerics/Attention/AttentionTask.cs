@@ -155,9 +155,10 @@ internal unsafe struct AttentionTask
                 TileSet.Multiply(queries, rows, packed, buffers.Queries, Shape.HeadWidth, buffers.Bias, Width, scores, Width);
             }
 
-            for (keys = firstKey; keys < firstKey + rows; keys++)
+            keys = firstKey + rows;
+            for (int key = firstKey; Mask.Hides && key < keys; key++)
             {
-                Mask.ApplyKey(example, keys, firstQuery, new Span<float>(buffers.Scores + ((nint)keys * Width), Width));
+                Mask.ApplyKey(example, key, firstQuery, new Span<float>(buffers.Scores + ((nint)key * Width), Width));
             }
         }
 

@@ -22,6 +22,9 @@ internal unsafe struct MaskRows
         _window = mask.Window;
     }
 
+    /// <summary>Whether any key may be hidden from any query.</summary>
+    public readonly bool Hides => _keyMask is not null || _causal || _window > 0;
+
     /// <summary>Adds the bias to scores [batch, head, query, key] and masks them.</summary>
     public void Apply(float* scores)
     {
