@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace AttentionLens.Numerics;
 
 /// <summary>Elementary functions on whole vectors. The coefficients are minimax fits made for this file; errors were measured against
-/// double precision over the ranges given. NaN stays NaN. Polynomials are summed as trees: the chain of dependent operations limits the rate.</summary>
+/// double precision over the ranges given. NaN stays NaN. Polynomials are summed as trees: the chain of dependent operations
+/// limits the rate.</summary>
 internal static class VectorMath
 {
     // Below it the result would be denormal and becomes zero; above it the power of two no longer fits.

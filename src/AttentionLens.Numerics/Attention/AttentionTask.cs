@@ -1,7 +1,9 @@
 namespace AttentionLens.Numerics;
 
-/// <summary>Fused attention. A job takes one head and computes transposed scores, Sᵀ = K Qᵀ, for 32 queries at a time: [key][32] is already the
-/// packed right operand of Oᵀ = Vᵀ Pᵀ, and the softmax runs down the columns without horizontal sums. The division by the sum comes last.</summary>
+/// <summary>Fused attention. A job takes one head and computes transposed scores, Sᵀ = K Qᵀ, for 32 queries at a time:
+/// [key][32] is already the
+/// packed right operand of Oᵀ = Vᵀ Pᵀ, and the softmax runs down the columns without horizontal sums. The division by the sum
+/// comes last.</summary>
 internal unsafe struct AttentionTask
 {
     private const int Width = TileSet.PanelWidth;

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
-/// <summary>Softmax down the columns of [key][32]. Columns are independent lanes, so every column is summed in the order of the keys.</summary>
+/// <summary>Softmax down the columns of [key][32]. Columns are independent lanes, so every column is summed in the order of the
+/// keys.</summary>
 internal static unsafe class ColumnSoftmax
 {
     private const int Width = TileSet.PanelWidth;

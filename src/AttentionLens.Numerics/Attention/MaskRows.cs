@@ -1,6 +1,7 @@
 namespace AttentionLens.Numerics;
 
-/// <summary>A mask on raw pointers: for rows of queries, as scores are stored, and for rows of keys, as the fused kernel computes them.</summary>
+/// <summary>A mask on raw pointers: for rows of queries, as scores are stored, and for rows of keys, as the fused kernel
+/// computes them.</summary>
 internal unsafe struct MaskRows
 {
     private readonly AttentionShape _shape;

@@ -25,7 +25,8 @@ internal unsafe struct ColumnSums
         task.Run();
     }
 
-    /// <summary>productSums[column] = Σ dy · (x − mean) · inverse; the mean is zero where it is null, and <paramref name="sums"/> may be.</summary>
+    /// <summary>productSums[column] = Σ dy · (x − mean) · inverse; the mean is zero where it is null, and
+    /// <paramref name="sums"/> may be.</summary>
     public static void RunNormalized(
         float* dy, float* x, int rows, int width, float* mean, float* inverse, float* productSums, float* sums, bool accumulate)
     {
@@ -66,7 +67,8 @@ internal unsafe struct ColumnSums
             AddRow(task->_dy + place, columns, plain);
             if (task->_x is not null)
             {
-                AddNormalizedRow(task->_dy + place, task->_x + place, columns, task->_mean is null ? 0 : task->_mean[row], task->_inverse[row], products);
+                float mean = task->_mean is null ? 0 : task->_mean[row];
+                AddNormalizedRow(task->_dy + place, task->_x + place, columns, mean, task->_inverse[row], products);
             }
         }
 

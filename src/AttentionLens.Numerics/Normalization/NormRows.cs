@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace AttentionLens.Numerics;
 
 /// <summary>The normalisations of one row, on the calling thread. Sums are taken in double precision.</summary>
-/// <remarks>What does not fill a vector is computed value by value with the same roundings; a call inside a vector loop would spill it.</remarks>
+/// <remarks>What does not fill a vector is computed value by value with the same roundings; a call inside a vector loop would
+/// spill it.</remarks>
 internal static unsafe class NormRows
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
