@@ -75,7 +75,8 @@ internal sealed class TileKernelWriter
     private void WritePacked(int vectors, int rows)
     {
         Attributes();
-        Line($"private static void Packed{Number(vectors)}By{Number(rows)}(float* a, float* b, nint steps, float* start, nint startStride, float* c, nint cStride)");
+        Line($"private static void Packed{Number(vectors)}By{Number(rows)}(");
+        Line("float* a, float* b, nint steps, float* start, nint startStride, float* c, nint cStride)");
         Line("{");
         Begin(vectors, rows);
         Line($"float* end = a + steps * {Number(_width.PackStep)};");
@@ -93,7 +94,8 @@ internal sealed class TileKernelWriter
     private void WriteStrided(int vectors, int rows)
     {
         Attributes();
-        Line($"private static void Strided{Number(vectors)}By{Number(rows)}(float* a, nint panelStride, nint panels, float* b, float* start, nint startStride, float* c, nint cStride)");
+        Line($"private static void Strided{Number(vectors)}By{Number(rows)}(");
+        Line("float* a, nint panelStride, nint panels, float* b, float* start, nint startStride, float* c, nint cStride)");
         Line("{");
         Begin(vectors, rows);
         Line("for (; panels != 0; panels--)");
@@ -131,7 +133,8 @@ internal sealed class TileKernelWriter
         Line("}");
     }
 
-    /// <summary>a: rows at a distance, not packed; b: several panels side by side. For few rows packing would cost more than it saves.</summary>
+    /// <summary>a: rows at a distance, not packed; b: several panels side by side. For few rows packing would cost more than it
+    /// saves.</summary>
     private void WriteDirectTable()
     {
         const string Type = "delegate*<float*, nint, float*, nint, nint, float*, float*, nint, void>";
@@ -166,7 +169,8 @@ internal sealed class TileKernelWriter
     {
         int perPanel = PanelWidth / _width.Lanes;
         Attributes();
-        Line($"private static void Direct{Number(rows)}By{Number(panels)}(float* a, nint aStride, float* b, nint panelStride, nint steps, float* start, float* c, nint cStride)");
+        Line($"private static void Direct{Number(rows)}By{Number(panels)}(");
+        Line("float* a, nint aStride, float* b, nint panelStride, nint steps, float* start, float* c, nint cStride)");
         Line("{");
         for (int row = 0; row < rows; row++)
         {

@@ -6,7 +6,7 @@ internal static class FigureText
     /// <summary>The caption, then the kind of figure, its size and its scale.</summary>
     public static string Describe(Artefact artefact)
     {
-        string caption = VisibleText.Of(artefact.Caption);
+        string caption = VisibleText.Prose(artefact.Caption);
         string shape = Shape(artefact);
         return caption.Length == 0 ? shape : $"{Reading.Isolated(caption)} {shape}";
     }

@@ -104,7 +104,7 @@ public sealed class Pass : IDisposable
         Dictionary<HookName, LensTensor> gradients = [];
         foreach ((HookPoint hook, Variable variable, int[] shape) in _watched)
         {
-            using Tensor signal = variable.TakeSignal() ?? Tensor.RentZeroed(shape);
+            using Tensor signal = variable.RetainSignal() ?? Tensor.RentZeroed(shape);
             gradients.Add(hook.Name, new ModelTensor(signal.Reshape(shape), hook.Spec));
         }
 

@@ -65,7 +65,6 @@ internal static unsafe class ActivationRows
         }
     }
 
-    // A rest shorter than a vector goes through a padded vector: the same instructions give the same bits wherever a value lies.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<TFunction>(float* x, int length, float* y)
         where TFunction : struct, IActivation
@@ -76,9 +75,13 @@ internal static unsafe class ActivationRows
             Vector.Store(TFunction.Value(Vector.Load(x + index)), y + index);
         }
 
+        // The rest goes through a whole vector: a value's bits must not depend on where it lies.
         if (index < length)
         {
-            VectorTail.Store(TFunction.Value(VectorTail.Load(x + index, length - index)), y + index, length - index);
+            float* rest = stackalloc float[Vector<float>.Count];
+            VectorTail.Fill(x + index, length - index, 0, rest);
+            Vector.Store(TFunction.Value(Vector.Load(rest)), rest);
+            new ReadOnlySpan<float>(rest, length - index).CopyTo(new Span<float>(y + index, length - index));
         }
     }
 
@@ -86,16 +89,23 @@ internal static unsafe class ActivationRows
     private static void Backward<TFunction>(float* x, float* dy, int length, float* dx, bool accumulate)
         where TFunction : struct, IActivation
     {
-        for (int index = 0; index < length; index += Vector<float>.Count)
+        int index = 0;
+        for (; index <= length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, length - index);
-            Vector<float> gradient = VectorTail.Load(dy + index, count) * TFunction.Slope(VectorTail.Load(x + index, count));
-            if (accumulate)
-            {
-                gradient += VectorTail.Load(dx + index, count);
-            }
+            Vector<float> gradient = Vector.Load(dy + index) * TFunction.Slope(Vector.Load(x + index));
+            Vector.Store(accumulate ? Vector.Load(dx + index) + gradient : gradient, dx + index);
+        }
 
-            VectorTail.Store(gradient, dx + index, count);
+        if (index < length)
+        {
+            float* rest = stackalloc float[Vector<float>.Count];
+            VectorTail.Fill(x + index, length - index, 0, rest);
+            Vector.Store(TFunction.Slope(Vector.Load(rest)), rest);
+            for (int place = 0; index < length; index++, place++)
+            {
+                float gradient = dy[index] * rest[place];
+                dx[index] = accumulate ? dx[index] + gradient : gradient;
+            }
         }
     }
 }

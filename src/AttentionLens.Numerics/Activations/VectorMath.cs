@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace AttentionLens.Numerics;
 
 /// <summary>Elementary functions on whole vectors. The coefficients are minimax fits made for this file; errors were measured against
-/// double precision over the ranges given. NaN stays NaN.</summary>
+/// double precision over the ranges given. NaN stays NaN. Polynomials are summed as trees: the chain of dependent operations
+/// limits the rate.</summary>
 internal static class VectorMath
 {
     // Below it the result would be denormal and becomes zero; above it the power of two no longer fits.
@@ -26,11 +27,12 @@ internal static class VectorMath
         // ln 2 in two parts, the first short enough for exact products.
         Vector<float> r = Vector.MultiplyAddEstimate(whole, new Vector<float>(-0.693359375f), x);
         r = Vector.MultiplyAddEstimate(whole, new Vector<float>(2.12194440e-4f), r);
-        Vector<float> p = Vector.MultiplyAddEstimate(r, new Vector<float>(0.001392692661f), new Vector<float>(0.008363773874f));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.04166655011f));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.1666657338f));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.5f));
-        p = Vector.MultiplyAddEstimate(p, r * r, r) + Vector<float>.One;
+        Vector<float> square = r * r;
+        Vector<float> low = Vector.MultiplyAddEstimate(r, new Vector<float>(0.1666657338f), new Vector<float>(0.5f));
+        Vector<float> high = Vector.MultiplyAddEstimate(r, new Vector<float>(0.008363773874f), new Vector<float>(0.04166655011f));
+        high = Vector.MultiplyAddEstimate(square, new Vector<float>(0.001392692661f), high);
+        Vector<float> p = Vector.MultiplyAddEstimate(high, square, low);
+        p = Vector.MultiplyAddEstimate(p, square, r) + Vector<float>.One;
         Vector<int> power = Vector.ShiftLeft(Vector.AsVectorInt32(shifted), SignificandBits) + new Vector<int>(ExponentOne);
         Vector<float> result = p * Vector.AsVectorSingle(power);
         result = Vector.ConditionalSelect(Vector.LessThan(x, new Vector<float>(SmallestExponent)), Vector<float>.Zero, result);
@@ -69,15 +71,16 @@ internal static class VectorMath
         Vector<float> size = Vector.Abs(x);
         exponential = Exp(x * x * -0.5f);
         Vector<float> t = Vector<float>.One / Vector.MultiplyAddEstimate(size, new Vector<float>(0.35f), Vector<float>.One);
-        Vector<float> p = new(-0.02911495238f);
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.1438181256f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(-0.255390449f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.1587959683f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(-0.02284305278f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.1053920055f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.11986312f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.1398575583f));
-        p = Vector.MultiplyAddEstimate(p, t, new Vector<float>(0.1396216605f));
+        Vector<float> t2 = t * t;
+        Vector<float> t4 = t2 * t2;
+        Vector<float> p12 = Vector.MultiplyAddEstimate(t, new Vector<float>(0.1398575583f), new Vector<float>(0.1396216605f));
+        Vector<float> p34 = Vector.MultiplyAddEstimate(t, new Vector<float>(0.1053920055f), new Vector<float>(0.11986312f));
+        Vector<float> p56 = Vector.MultiplyAddEstimate(t, new Vector<float>(0.1587959683f), new Vector<float>(-0.02284305278f));
+        Vector<float> p78 = Vector.MultiplyAddEstimate(t, new Vector<float>(0.1438181256f), new Vector<float>(-0.255390449f));
+        Vector<float> low = Vector.MultiplyAddEstimate(t2, p34, p12);
+        Vector<float> high = Vector.MultiplyAddEstimate(t2, p78, p56);
+        high = Vector.MultiplyAddEstimate(t4, new Vector<float>(-0.02911495238f), high);
+        Vector<float> p = Vector.MultiplyAddEstimate(t4, high, low);
         return p * t;
     }
 }

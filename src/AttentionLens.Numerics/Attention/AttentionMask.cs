@@ -13,7 +13,8 @@ public readonly ref struct AttentionMask
     /// <summary>The distance between the numbering of queries and of keys: the number of keys before the first query.</summary>
     public int CausalOffset { get; init; }
 
-    /// <summary>How many keys up to its own position a query sees: keys above i + <see cref="CausalOffset"/> − window; 0: no such bound.</summary>
+    /// <summary>How many keys up to its own position a query sees: keys above i + <see cref="CausalOffset"/> − window; 0: no
+    /// such bound.</summary>
     public int Window { get; init; }
 
     /// <summary>[head, query, key], added to the scaled scores; empty: nothing is added.</summary>

@@ -1,7 +1,9 @@
 namespace AttentionLens.Numerics;
 
-/// <summary>Fused attention. A job takes one head and computes transposed scores, Sᵀ = K Qᵀ, for 32 queries at a time: [key][32] is already the
-/// packed right operand of Oᵀ = Vᵀ Pᵀ, and the softmax runs down the columns without horizontal sums. The division by the sum comes last.</summary>
+/// <summary>Fused attention. A job takes one head and computes transposed scores, Sᵀ = K Qᵀ, for 32 queries at a time:
+/// [key][32] is already the
+/// packed right operand of Oᵀ = Vᵀ Pᵀ, and the softmax runs down the columns without horizontal sums. The division by the sum
+/// comes last.</summary>
 internal unsafe struct AttentionTask
 {
     private const int Width = TileSet.PanelWidth;
@@ -155,9 +157,10 @@ internal unsafe struct AttentionTask
                 TileSet.Multiply(queries, rows, packed, buffers.Queries, Shape.HeadWidth, buffers.Bias, Width, scores, Width);
             }
 
-            for (keys = firstKey; keys < firstKey + rows; keys++)
+            keys = firstKey + rows;
+            for (int key = firstKey; Mask.Hides && key < keys; key++)
             {
-                Mask.ApplyKey(example, keys, firstQuery, new Span<float>(buffers.Scores + ((nint)keys * Width), Width));
+                Mask.ApplyKey(example, key, firstQuery, new Span<float>(buffers.Scores + ((nint)key * Width), Width));
             }
         }
 

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
-/// <summary>Softmax down the columns of [key][32]. Columns are independent lanes, so every column is summed in the order of the keys.</summary>
+/// <summary>Softmax down the columns of [key][32]. Columns are independent lanes, so every column is summed in the order of the
+/// keys.</summary>
 internal static unsafe class ColumnSoftmax
 {
     private const int Width = TileSet.PanelWidth;
@@ -35,32 +36,40 @@ internal static unsafe class ColumnSoftmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exponentials(float* scores, int keys, int columns, float* inverse)
     {
-        for (int column = 0; column < columns; column += Vector<float>.Count)
+        // Two vectors side by side: with 256 bits they are one cache line.
+        int lanes = Vector<float>.Count;
+        for (int column = 0; column < columns; column += 2 * lanes)
         {
             float* first = scores + column;
             float* end = first + ((nint)keys * Width);
-            Vector<float> largest = new(float.NegativeInfinity);
+            Vector<float> largest0 = new(float.NegativeInfinity), largest1 = largest0;
             for (float* score = first; score < end; score += Width)
             {
-                largest = Vector.MaxNative(largest, Vector.Load(score));
+                largest0 = Vector.MaxNative(largest0, Vector.Load(score));
+                largest1 = Vector.MaxNative(largest1, Vector.Load(score + lanes));
             }
 
-            Vector<float> total = Vector<float>.Zero;
+            Vector<float> total0 = Vector<float>.Zero, total1 = Vector<float>.Zero;
             for (float* part = first; part < end;)
             {
                 float* partEnd = end - part > KeysPerSum * Width ? part + (KeysPerSum * Width) : end;
-                Vector<float> sum = Vector<float>.Zero;
+                Vector<float> sum0 = Vector<float>.Zero, sum1 = Vector<float>.Zero;
                 for (; part < partEnd; part += Width)
                 {
-                    Vector<float> term = VectorMath.Exp(Vector.Load(part) - largest);
-                    Vector.Store(term, part);
-                    sum += term;
+                    Vector<float> term0 = VectorMath.Exp(Vector.Load(part) - largest0);
+                    Vector<float> term1 = VectorMath.Exp(Vector.Load(part + lanes) - largest1);
+                    Vector.Store(term0, part);
+                    Vector.Store(term1, part + lanes);
+                    sum0 += term0;
+                    sum1 += term1;
                 }
 
-                total += sum;
+                total0 += sum0;
+                total1 += sum1;
             }
 
-            Vector.Store(Vector<float>.One / total, inverse + column);
+            Vector.Store(Vector<float>.One / total0, inverse + column);
+            Vector.Store(Vector<float>.One / total1, inverse + column + lanes);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace AttentionLens.Numerics;
 
-/// <summary>A mask on raw pointers: for rows of queries, as scores are stored, and for rows of keys, as the fused kernel computes them.</summary>
+/// <summary>A mask on raw pointers: for rows of queries, as scores are stored, and for rows of keys, as the fused kernel
+/// computes them.</summary>
 internal unsafe struct MaskRows
 {
     private readonly AttentionShape _shape;
@@ -21,6 +22,9 @@ internal unsafe struct MaskRows
         _offset = mask.CausalOffset;
         _window = mask.Window;
     }
+
+    /// <summary>Whether any key may be hidden from any query.</summary>
+    public readonly bool Hides => _keyMask is not null || _causal || _window > 0;
 
     /// <summary>Adds the bias to scores [batch, head, query, key] and masks them.</summary>
     public void Apply(float* scores)

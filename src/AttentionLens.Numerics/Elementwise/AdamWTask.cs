@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
@@ -42,22 +43,39 @@ internal unsafe struct AdamWTask
     {
         AdamWTask* task = (AdamWTask*)state;
         int start = range * Work.RangeLength;
-        int end = start + Math.Min(Work.RangeLength, task->Length - start);
+        int length = Math.Min(Work.RangeLength, task->Length - start);
+        int whole = length / Vector<float>.Count * Vector<float>.Count;
+        task->StepVectors(start, start + whole);
+        task->StepValues(start + whole, start + length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void StepVectors(int start, int end)
+    {
         for (int index = start; index < end; index += Vector<float>.Count)
         {
-            task->StepVector(index, Math.Min(Vector<float>.Count, end - index));
+            Vector<float> gradient = Vector.Load(Gradient + index);
+            Vector<float> first = (Vector.Load(First + index) * Beta1) + (gradient * (1 - Beta1));
+            Vector<float> second = (Vector.Load(Second + index) * Beta2) + (gradient * gradient * (1 - Beta2));
+            Vector<float> root = (Vector.SquareRoot(second) * Correction) + new Vector<float>(Epsilon);
+            Vector<float> weights = (Vector.Load(Weights + index) * Keep) - (first * Rate / root);
+            Vector.Store(first, First + index);
+            Vector.Store(second, Second + index);
+            Vector.Store(weights, Weights + index);
         }
     }
 
-    private readonly void StepVector(int index, int count)
+    private readonly void StepValues(int start, int end)
     {
-        Vector<float> gradient = VectorTail.Load(Gradient + index, count);
-        Vector<float> first = (VectorTail.Load(First + index, count) * Beta1) + (gradient * (1 - Beta1));
-        Vector<float> second = (VectorTail.Load(Second + index, count) * Beta2) + (gradient * gradient * (1 - Beta2));
-        Vector<float> root = (Vector.SquareRoot(second) * Correction) + new Vector<float>(Epsilon);
-        Vector<float> weights = (VectorTail.Load(Weights + index, count) * Keep) - (first * Rate / root);
-        VectorTail.Store(first, First + index, count);
-        VectorTail.Store(second, Second + index, count);
-        VectorTail.Store(weights, Weights + index, count);
+        for (int index = start; index < end; index++)
+        {
+            float gradient = Gradient[index];
+            float first = (First[index] * Beta1) + (gradient * (1 - Beta1));
+            float second = (Second[index] * Beta2) + (gradient * gradient * (1 - Beta2));
+            float root = (MathF.Sqrt(second) * Correction) + Epsilon;
+            Weights[index] = (Weights[index] * Keep) - (first * Rate / root);
+            First[index] = first;
+            Second[index] = second;
+        }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace AttentionLens.Numerics;
 
 /// <summary>Sums over the rows of a matrix, in double precision and in the order of the rows; every job owns some columns.</summary>
@@ -22,7 +25,8 @@ internal unsafe struct ColumnSums
         task.Run();
     }
 
-    /// <summary>productSums[column] = Σ dy · (x − mean) · inverse, with neither mean nor <paramref name="sums"/> where they are null.</summary>
+    /// <summary>productSums[column] = Σ dy · (x − mean) · inverse; the mean is zero where it is null, and
+    /// <paramref name="sums"/> may be.</summary>
     public static void RunNormalized(
         float* dy, float* x, int rows, int width, float* mean, float* inverse, float* productSums, float* sums, bool accumulate)
     {
@@ -54,20 +58,17 @@ internal unsafe struct ColumnSums
         ColumnSums* task = (ColumnSums*)state;
         int start = job * ColumnsPerJob;
         int columns = Math.Min(ColumnsPerJob, task->_width - start);
-        DoubleLanes plain = default, products = default;
+        double* plain = stackalloc double[2 * ColumnsPerJob];
+        double* products = plain + ColumnsPerJob;
+        new Span<double>(plain, 2 * ColumnsPerJob).Clear();
         for (int row = 0; row < task->_rows; row++)
         {
             long place = ((long)row * task->_width) + start;
-            float mean = task->_mean is null ? 0 : task->_mean[row];
-            float inverse = task->_inverse is null ? 0 : task->_inverse[row];
-            for (int column = 0; column < columns; column++)
+            AddRow(task->_dy + place, columns, plain);
+            if (task->_x is not null)
             {
-                double gradient = task->_dy[place + column];
-                plain[column] += gradient;
-                if (task->_x is not null)
-                {
-                    products[column] += gradient * ((double)task->_x[place + column] - mean) * inverse;
-                }
+                float mean = task->_mean is null ? 0 : task->_mean[row];
+                AddNormalizedRow(task->_dy + place, task->_x + place, columns, mean, task->_inverse[row], products);
             }
         }
 
@@ -75,17 +76,49 @@ internal unsafe struct ColumnSums
         task->Write(task->_productSums, start, columns, products);
     }
 
-    private readonly void Write(float* target, int start, int columns, in DoubleLanes sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRow(float* dy, int columns, double* sums)
+    {
+        int column = 0;
+        for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
+        {
+            AddVector(Vector.Load(dy + column), sums + column);
+        }
+
+        for (; column < columns; column++)
+        {
+            sums[column] += dy[column];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddNormalizedRow(float* dy, float* x, int columns, float mean, float inverse, double* sums)
+    {
+        int column = 0;
+        for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
+        {
+            AddVector((Vector.Load(x + column) - new Vector<float>(mean)) * inverse * Vector.Load(dy + column), sums + column);
+        }
+
+        for (; column < columns; column++)
+        {
+            sums[column] += (x[column] - mean) * inverse * dy[column];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddVector(Vector<float> values, double* sums)
+    {
+        Vector.Widen(values, out Vector<double> lower, out Vector<double> upper);
+        Vector.Store(Vector.Load(sums) + lower, sums);
+        Vector.Store(Vector.Load(sums + Vector<double>.Count) + upper, sums + Vector<double>.Count);
+    }
+
+    private readonly void Write(float* target, int start, int columns, double* sums)
     {
         for (int column = 0; target is not null && column < columns; column++)
         {
             target[start + column] = (float)(_accumulate ? target[start + column] + sums[column] : sums[column]);
         }
-    }
-
-    [System.Runtime.CompilerServices.InlineArray(ColumnsPerJob)]
-    private struct DoubleLanes
-    {
-        private double _first;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
@@ -14,6 +15,7 @@ internal static unsafe class ElementwiseRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* a, float* b, long length, float* y)
     {
         long index = 0;
@@ -28,6 +30,7 @@ internal static unsafe class ElementwiseRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* a, float* b, long length, float* y)
     {
         long index = 0;
@@ -43,6 +46,7 @@ internal static unsafe class ElementwiseRows
     }
 
     // Product and sum are rounded apart, in vectors and behind them, so that a value's bits do not depend on its place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyAdd(float* a, float* b, long length, float* y)
     {
         long index = 0;
@@ -57,6 +61,7 @@ internal static unsafe class ElementwiseRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(float factor, float* x, long length, float* y)
     {
         long index = 0;
@@ -71,15 +76,23 @@ internal static unsafe class ElementwiseRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(float* a, float* b, int length)
     {
-        DoubleSum sum = default;
-        for (int index = 0; index < length; index += Vector<float>.Count)
+        DoubleSum even = default, odd = default;
+        int index = 0;
+        for (; index <= length - (2 * Vector<float>.Count); index += 2 * Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, length - index);
-            sum.AddProduct(VectorTail.Load(a + index, count), VectorTail.Load(b + index, count));
+            even.AddProduct(Vector.Load(a + index), Vector.Load(b + index));
+            odd.AddProduct(Vector.Load(a + index + Vector<float>.Count), Vector.Load(b + index + Vector<float>.Count));
         }
 
-        return sum.Total();
+        double total = even.Total() + odd.Total();
+        for (; index < length; index++)
+        {
+            total += (double)a[index] * b[index];
+        }
+
+        return total;
     }
 }

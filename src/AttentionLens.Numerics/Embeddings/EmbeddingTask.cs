@@ -1,6 +1,7 @@
 namespace AttentionLens.Numerics;
 
-/// <summary>Rows of a table read, cut into blocks of ids, or added to, cut into blocks of columns: equal ids then meet on one thread, in order.</summary>
+/// <summary>Rows of a table read, cut into blocks of ids, or added to, cut into blocks of columns: equal ids then meet on one
+/// thread, in order.</summary>
 internal unsafe struct EmbeddingTask
 {
     private const int ColumnsPerJob = 64;

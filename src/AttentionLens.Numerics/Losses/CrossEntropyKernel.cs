@@ -62,7 +62,9 @@ public static unsafe class CrossEntropyKernel
         {
             if (labels[row] != IgnoredLabel && (uint)labels[row] >= (uint)classes)
             {
-                throw new ArgumentException($"Label {labels[row]} of row {row} is none of the {classes} classes and not {IgnoredLabel}.", nameof(labels));
+                throw new ArgumentException(
+                    $"Label {labels[row]} of row {row} is none of the {classes} classes and not {IgnoredLabel}.",
+                    nameof(labels));
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AttentionLens.Numerics;
 
 /// <summary>Cross entropy over many rows, cut into blocks of rows.</summary>
@@ -45,6 +43,7 @@ internal unsafe struct CrossEntropyTask
     private static void ForwardBlock(void* state, int block)
     {
         CrossEntropyTask* task = (CrossEntropyTask*)state;
+        TensorBlock scratch = TensorPool.Take(task->_classes);
         int start = task->_blocks.Start(block);
         for (int row = start; row < start + task->_blocks.Length(block); row++)
         {
@@ -57,9 +56,11 @@ internal unsafe struct CrossEntropyTask
 
             float* logits = task->_logits + ((long)row * task->_classes);
             float largest = SoftmaxRows.Largest(logits, task->_classes);
-            double sum = SoftmaxRows.Exponentials(logits, largest, task->_classes, null);
+            double sum = SoftmaxRows.Exponentials(logits, largest, task->_classes, scratch.Values);
             task->_losses[row] = (float)(Math.Log(sum) - ((double)logits[label] - largest));
         }
+
+        scratch.Release();
     }
 
     private static void BackwardBlock(void* state, int block)
@@ -75,7 +76,8 @@ internal unsafe struct CrossEntropyTask
     private readonly void BackwardRow(int row)
     {
         float* gradient = _gradient + ((long)row * _classes);
-        if (_labels[row] == CrossEntropyKernel.IgnoredLabel)
+        int label = _labels[row];
+        if (label == CrossEntropyKernel.IgnoredLabel)
         {
             if (!_accumulate)
             {
@@ -87,23 +89,19 @@ internal unsafe struct CrossEntropyTask
 
         float* logits = _logits + ((long)row * _classes);
         float largest = SoftmaxRows.Largest(logits, _classes);
-        double sum = SoftmaxRows.Exponentials(logits, largest, _classes, null);
-        float share = (float)(1 / sum);
-        float atLabel = (float)(_rowScale[row] * ((Math.Exp((double)logits[_labels[row]] - largest) / sum) - 1));
-        float labelGradient = _accumulate ? gradient[_labels[row]] + atLabel : atLabel;
-        for (int index = 0; index < _classes; index += Vector<float>.Count)
+        double logit = logits[label];
+        float kept = _accumulate ? gradient[label] : 0;
+        TensorBlock? scratch = _accumulate ? TensorPool.Take(_classes) : null;
+        float* terms = scratch is null ? gradient : scratch.Values;
+        double sum = SoftmaxRows.Exponentials(logits, largest, _classes, terms);
+        ElementwiseRows.Scale((float)(_rowScale[row] / sum), terms, _classes, terms);
+        if (scratch is not null)
         {
-            int count = Math.Min(Vector<float>.Count, _classes - index);
-            Vector<float> terms = VectorMath.Exp(VectorTail.Load(logits + index, count) - new Vector<float>(largest)) * share * _rowScale[row];
-            if (_accumulate)
-            {
-                terms += VectorTail.Load(gradient + index, count);
-            }
-
-            VectorTail.Store(terms, gradient + index, count);
+            ElementwiseRows.Add(terms, gradient, _classes, gradient);
+            scratch.Release();
         }
 
-        // Written apart: a share near one would cancel in single precision.
-        gradient[_labels[row]] = labelGradient;
+        // Computed apart: a share near one would cancel in single precision.
+        gradient[label] = kept + (float)(_rowScale[row] * ((Math.Exp(logit - largest) / sum) - 1));
     }
 }

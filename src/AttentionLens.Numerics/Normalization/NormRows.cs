@@ -1,85 +1,123 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
 /// <summary>The normalisations of one row, on the calling thread. Sums are taken in double precision.</summary>
+/// <remarks>What does not fill a vector is computed value by value with the same roundings; a call inside a vector loop would
+/// spill it.</remarks>
 internal static unsafe class NormRows
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(float* x, int width)
     {
         DoubleSum sum = default;
-        for (int index = 0; index < width; index += Vector<float>.Count)
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
         {
-            sum.Add(VectorTail.Load(x + index, Math.Min(Vector<float>.Count, width - index)));
+            sum.Add(Vector.Load(x + index));
         }
 
-        return sum.Total();
+        double total = sum.Total();
+        for (; index < width; index++)
+        {
+            total += x[index];
+        }
+
+        return total;
     }
 
     /// <summary>Σ (x − center)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Squares(float* x, int width, double center)
     {
         float high = (float)center;
         float low = (float)(center - high);
         DoubleSum sum = default;
-        for (int index = 0; index < width; index += Vector<float>.Count)
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, width - index);
-            Vector<float> centered = VectorTail.Load(x + index, count, high) - new Vector<float>(high) - new Vector<float>(low);
-            centered = VectorTail.Keep(centered, count);
+            Vector<float> centered = Vector.Load(x + index) - new Vector<float>(high) - new Vector<float>(low);
             sum.AddProduct(centered, centered);
         }
 
-        return sum.Total();
+        double total = sum.Total();
+        for (; index < width; index++)
+        {
+            double centered = x[index] - high - low;
+            total += centered * centered;
+        }
+
+        return total;
     }
 
     /// <summary>y = (x − center) · inverse · scale + shift; without shift where it is null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize(float* x, int width, double center, float inverse, float* scale, float* shift, float* y)
     {
         // The mean in two floats: rows far from zero keep their digits.
         float high = (float)center;
-        Vector<float> low = new((float)(center - high));
-        for (int index = 0; index < width; index += Vector<float>.Count)
+        float low = (float)(center - high);
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, width - index);
-            Vector<float> centered = VectorTail.Load(x + index, count) - new Vector<float>(high) - low;
-            Vector<float> result = centered * inverse * VectorTail.Load(scale + index, count);
-            if (shift is not null)
-            {
-                result += VectorTail.Load(shift + index, count);
-            }
+            Vector<float> centered = Vector.Load(x + index) - new Vector<float>(high) - new Vector<float>(low);
+            Vector<float> result = centered * inverse * Vector.Load(scale + index);
+            Vector.Store(shift is null ? result : result + Vector.Load(shift + index), y + index);
+        }
 
-            VectorTail.Store(result, y + index, count);
+        for (; index < width; index++)
+        {
+            float result = (x[index] - high - low) * inverse * scale[index];
+            y[index] = shift is null ? result : result + shift[index];
         }
     }
 
     /// <summary>dx = inverse · (g − [centered] mean g − n · mean(g n)) with g = dy · scale and n = (x − mean) · inverse.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         float* x, float* dy, int width, float* scale, float mean, float inverse, bool centered, float* dx, bool accumulate)
     {
+        (double gradients, double products) = GradientSums(x, dy, width, scale, mean, inverse);
+        float meanGradient = centered ? (float)(gradients / width) : 0;
+        float meanProduct = (float)(products / width);
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            Vector<float> gradient = Vector.Load(dy + index) * Vector.Load(scale + index);
+            Vector<float> normalized = (Vector.Load(x + index) - new Vector<float>(mean)) * inverse;
+            Vector<float> result = (gradient - new Vector<float>(meanGradient) - (normalized * meanProduct)) * inverse;
+            Vector.Store(accumulate ? Vector.Load(dx + index) + result : result, dx + index);
+        }
+
+        for (; index < width; index++)
+        {
+            float normalized = (x[index] - mean) * inverse;
+            float result = ((dy[index] * scale[index]) - meanGradient - (normalized * meanProduct)) * inverse;
+            dx[index] = accumulate ? dx[index] + result : result;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Gradients, double Products) GradientSums(float* x, float* dy, int width, float* scale, float mean, float inverse)
+    {
         DoubleSum gradients = default, products = default;
-        for (int index = 0; index < width; index += Vector<float>.Count)
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, width - index);
-            Vector<float> gradient = VectorTail.Load(dy + index, count) * VectorTail.Load(scale + index, count);
+            Vector<float> gradient = Vector.Load(dy + index) * Vector.Load(scale + index);
             gradients.Add(gradient);
-            products.AddProduct(gradient, (VectorTail.Load(x + index, count) - new Vector<float>(mean)) * inverse);
+            products.AddProduct(gradient, (Vector.Load(x + index) - new Vector<float>(mean)) * inverse);
         }
 
-        Vector<float> meanGradient = new(centered ? (float)(gradients.Total() / width) : 0);
-        Vector<float> meanProduct = new((float)(products.Total() / width));
-        for (int index = 0; index < width; index += Vector<float>.Count)
+        double gradientSum = gradients.Total(), productSum = products.Total();
+        for (; index < width; index++)
         {
-            int count = Math.Min(Vector<float>.Count, width - index);
-            Vector<float> gradient = VectorTail.Load(dy + index, count) * VectorTail.Load(scale + index, count);
-            Vector<float> normalized = (VectorTail.Load(x + index, count) - new Vector<float>(mean)) * inverse;
-            Vector<float> result = (gradient - meanGradient - (normalized * meanProduct)) * inverse;
-            if (accumulate)
-            {
-                result += VectorTail.Load(dx + index, count);
-            }
-
-            VectorTail.Store(result, dx + index, count);
+            float gradient = dy[index] * scale[index];
+            gradientSum += gradient;
+            productSum += (double)gradient * ((x[index] - mean) * inverse);
         }
+
+        return (gradientSum, productSum);
     }
 }

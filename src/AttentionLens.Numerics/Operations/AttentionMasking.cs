@@ -54,6 +54,6 @@ public sealed class AttentionMasking
 
     private bool Sees(int batch, int query, int key, int keys) =>
         (_keyMask.Length == 0 || _keyMask[(batch * keys) + key] != 0)
-        && (!Causal || key <= query + CausalOffset)
-        && (Window == 0 || key > query + CausalOffset - Window);
+        && (!Causal || key <= (long)query + CausalOffset)
+        && (Window == 0 || key > (long)query + CausalOffset - Window);
 }

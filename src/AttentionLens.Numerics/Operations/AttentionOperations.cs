@@ -23,7 +23,7 @@ public static class AttentionOperations
             throw new InvalidOperationException("Fused attention keeps nothing for a backward pass; use its parts on a tape that records.");
         }
 
-        Tensor z = Tensor.Rent(shape.Batch, shape.Queries, shape.Heads, shape.HeadWidth);
+        Tensor z = tape.Rent(shape.Batch, shape.Queries, shape.Heads, shape.HeadWidth);
         Span<float> probabilities = pattern is null ? default : pattern.Span;
         using Tensor? added = bias?.Expand();
         AttentionKernel.Forward(shape, scale, q.Value.Span, k.Value.Span, v.Value.Span, masking.MaskWith(added), z.Span, probabilities);
@@ -42,7 +42,7 @@ public static class AttentionOperations
     public static Variable AttentionScores(
         this Tape tape, OperationInfo info, AttentionShape shape, float scale, Variable q, Variable k, AttentionMasking masking, AttentionBias? bias)
     {
-        Tensor scores = Tensor.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
+        Tensor scores = tape.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
         BatchedProductKernel.Multiply(
             shape.Batch, shape.Heads, shape.Queries, shape.Keys, shape.HeadWidth, scale,
             q.Value.Span, AttentionLayout.Queries(shape), k.Value.Span, AttentionLayout.Transposed(AttentionLayout.Keys(shape)),
@@ -58,9 +58,10 @@ public static class AttentionOperations
     /// <param name="x">[…, column].</param>
     public static Variable Softmax(this Tape tape, OperationInfo info, Variable x)
     {
-        int columns = x.Value.Shape[^1];
-        Tensor y = Tensor.Rent(x.Value.Shape);
-        SoftmaxKernel.Forward(x.Value.Span, x.Value.Length / columns, columns, y.Span);
+        int columns = x.Value.Rank == 0 ? 1 : x.Value.Shape[^1];
+        int rows = OperationShape.Rows(x.Value, columns, info);
+        Tensor y = tape.Rent(x.Value.Shape);
+        SoftmaxKernel.Forward(x.Value.Span, rows, columns, y.Span);
         return tape.Record(new SoftmaxOperation(info, columns), y, x);
     }
 
@@ -72,7 +73,7 @@ public static class AttentionOperations
     /// <param name="v">[batch, key, key/value head, head width].</param>
     public static Variable MixValues(this Tape tape, OperationInfo info, AttentionShape shape, Variable pattern, Variable v)
     {
-        Tensor z = Tensor.Rent(shape.Batch, shape.Queries, shape.Heads, shape.HeadWidth);
+        Tensor z = tape.Rent(shape.Batch, shape.Queries, shape.Heads, shape.HeadWidth);
         BatchedProductKernel.Multiply(
             shape.Batch, shape.Heads, shape.Queries, shape.HeadWidth, shape.Keys, 1,
             pattern.Value.Span, AttentionLayout.Scores(shape), v.Value.Span, AttentionLayout.Keys(shape),
@@ -96,12 +97,28 @@ public static class AttentionOperations
     /// <param name="z">[batch, position, head, head width].</param>
     /// <param name="weight">W_O.</param>
     /// <returns>[batch, position, head, width]; the caller owns the handle.</returns>
+    /// <exception cref="ArgumentException"><paramref name="z"/> has other axes, or its heads do not fit the weight.</exception>
     public static Tensor HeadResults(Tensor z, MatrixParameter weight)
     {
+        if (z.Rank != 4 || (long)z.Shape[2] * z.Shape[3] != weight.Packed.Inputs)
+        {
+            throw new ArgumentException(
+                $"'{weight.Name}' takes heads of {weight.Packed.Inputs} values in all as [batch, position, head, head width]; found [{string.Join(", ", z.Shape.ToArray())}].",
+                nameof(z));
+        }
+
         int rows = z.Shape[0] * z.Shape[1];
         Tensor result = Tensor.Rent(z.Shape[0], z.Shape[1], z.Shape[2], weight.Packed.Outputs);
-        HeadResultOperation.Forward(z.Span, weight, rows, z.Shape[2], result.Span);
-        return result;
+        try
+        {
+            HeadResultOperation.Forward(z.Span, weight, rows, z.Shape[2], result.Span);
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sums heads and adds a bias: [batch, position, head, width] to [batch, position, width].</summary>
@@ -111,8 +128,9 @@ public static class AttentionOperations
     /// <param name="bias">[width], or null for none.</param>
     public static Variable SumHeads(this Tape tape, OperationInfo info, Variable results, TensorParameter? bias)
     {
+        OperationShape.DemandAxes(results.Value, info, 4);
         ReadOnlySpan<int> shape = results.Value.Shape;
-        Tensor y = Tensor.Rent(shape[0], shape[1], shape[3]);
+        Tensor y = tape.Rent(shape[0], shape[1], shape[3]);
         HeadSumOperation.Forward(results.Value.Span, bias, shape[2], shape[3], y.Span);
         return tape.Record(new HeadSumOperation(info, bias, shape[2], shape[3]), y, results);
     }

@@ -13,8 +13,8 @@ public static class TapeOperations
     public static Variable Linear(
         this Tape tape, OperationInfo info, Variable x, MatrixParameter weight, TensorParameter? bias, params ReadOnlySpan<int> shape)
     {
-        int rows = x.Value.Length / weight.Packed.Inputs;
-        Tensor y = Tensor.Rent(shape);
+        int rows = OperationShape.Rows(x.Value, weight.Packed.Inputs, info);
+        Tensor y = OperationShape.Result(tape, info, (long)rows * weight.Packed.Outputs, shape);
         LinearKernel.Forward(x.Value.Span, rows, weight.Packed, BiasOf(bias), ActivationKind.None, default, y.Span);
         return tape.Record(new LinearOperation(info, weight, bias, rows), y, x);
     }
@@ -32,9 +32,10 @@ public static class TapeOperations
         this Tape tape, Variable x, MatrixParameter weight, TensorParameter? bias, ActivationKind activation, Variable? residual, params ReadOnlySpan<int> shape)
     {
         ThrowIfRecording(tape);
-        Tensor y = Tensor.Rent(shape);
+        int rows = OperationShape.Rows(x.Value, weight.Packed.Inputs, null);
+        Tensor y = OperationShape.Result(tape, null, (long)rows * weight.Packed.Outputs, shape);
         ReadOnlySpan<float> added = residual is null ? default : residual.Value.Span;
-        LinearKernel.Forward(x.Value.Span, x.Value.Length / weight.Packed.Inputs, weight.Packed, BiasOf(bias), activation, added, y.Span);
+        LinearKernel.Forward(x.Value.Span, rows, weight.Packed, BiasOf(bias), activation, added, y.Span);
         return tape.Input(y);
     }
 
@@ -45,7 +46,7 @@ public static class TapeOperations
     /// <param name="b">The other, of the same shape.</param>
     public static Variable Add(this Tape tape, OperationInfo info, Variable a, Variable b)
     {
-        Tensor y = Tensor.Rent(a.Value.Shape);
+        Tensor y = tape.Rent(a.Value.Shape);
         ElementwiseKernel.Add(a.Value.Span, b.Value.Span, y.Span);
         return tape.Record(new AddOperation(info), y, a, b);
     }
@@ -57,7 +58,7 @@ public static class TapeOperations
     /// <param name="b">The other, of the same shape.</param>
     public static Variable Multiply(this Tape tape, OperationInfo info, Variable a, Variable b)
     {
-        Tensor y = Tensor.Rent(a.Value.Shape);
+        Tensor y = tape.Rent(a.Value.Shape);
         ElementwiseKernel.Multiply(a.Value.Span, b.Value.Span, y.Span);
         return tape.Record(new ProductOperation(info), y, a, b);
     }
@@ -69,7 +70,7 @@ public static class TapeOperations
     /// <param name="x">Any shape.</param>
     public static Variable Activate(this Tape tape, OperationInfo info, ActivationKind kind, Variable x)
     {
-        Tensor y = Tensor.Rent(x.Value.Shape);
+        Tensor y = tape.Rent(x.Value.Shape);
         ActivationKernel.Forward(kind, x.Value.Span, y.Span);
         return tape.Record(new ActivationOperation(info, kind), y, x);
     }
@@ -83,15 +84,15 @@ public static class TapeOperations
     /// <param name="epsilon">Added to the variance.</param>
     public static Variable LayerNorm(this Tape tape, OperationInfo info, Variable x, TensorParameter scale, TensorParameter shift, float epsilon)
     {
-        int rows = x.Value.Length / scale.Length;
-        Tensor y = Tensor.Rent(x.Value.Shape);
+        int rows = OperationShape.Rows(x.Value, scale.Length, info);
+        Tensor y = tape.Rent(x.Value.Shape);
         if (!tape.IsRecording)
         {
             LayerNormKernel.Forward(x.Value.Span, rows, scale.Length, scale.Values, shift.Values, epsilon, y.Span, default, default);
             return tape.Input(y);
         }
 
-        Tensor statistics = Tensor.Rent(2, rows);
+        Tensor statistics = tape.Rent(2, rows);
         LayerNormKernel.Forward(
             x.Value.Span, rows, scale.Length, scale.Values, shift.Values, epsilon, y.Span, statistics.Span[..rows], statistics.Span[rows..]);
         return tape.RecordOrRelease(new LayerNormOperation(info, scale, shift, statistics), y, x);
@@ -105,9 +106,9 @@ public static class TapeOperations
     /// <param name="epsilon">Added to the mean square.</param>
     public static Variable RmsNorm(this Tape tape, OperationInfo info, Variable x, TensorParameter scale, float epsilon)
     {
-        int rows = x.Value.Length / scale.Length;
-        Tensor y = Tensor.Rent(x.Value.Shape);
-        Tensor inverseRms = Tensor.Rent(rows);
+        int rows = OperationShape.Rows(x.Value, scale.Length, info);
+        Tensor y = tape.Rent(x.Value.Shape);
+        Tensor inverseRms = tape.Rent(rows);
         RmsNormKernel.Forward(x.Value.Span, rows, scale.Length, scale.Values, epsilon, y.Span, inverseRms.Span);
         return tape.RecordOrRelease(new RmsNormOperation(info, scale, inverseRms), y, x);
     }
@@ -120,7 +121,7 @@ public static class TapeOperations
     /// <param name="shape">The shape of the result, ids times width values.</param>
     public static Variable Embed(this Tape tape, OperationInfo info, TensorParameter table, int[] ids, params ReadOnlySpan<int> shape)
     {
-        Tensor y = Tensor.Rent(shape);
+        Tensor y = OperationShape.Result(tape, info, (long)ids.Length * table.Shape[1], shape);
         EmbeddingKernel.Gather(table.Values, table.Shape[1], ids, y.Span, accumulate: false);
         return tape.Record(new EmbeddingOperation(info, table, ids), y);
     }
@@ -132,11 +133,18 @@ public static class TapeOperations
     /// <param name="positions">One position for each example; kept, not copied.</param>
     public static Variable Select(this Tape tape, OperationInfo info, Variable x, int[] positions)
     {
+        OperationShape.DemandAxes(x.Value, info, 3);
+        OperationShape.Demand(x.Value, info, positions.Length, x.Value.Shape[1], x.Value.Shape[2]);
         int length = x.Value.Shape[1];
         int width = x.Value.Shape[2];
-        Tensor y = Tensor.Rent(positions.Length, width);
+        Tensor y = tape.Rent(positions.Length, width);
         for (int example = 0; example < positions.Length; example++)
         {
+            if ((uint)positions[example] >= (uint)length)
+            {
+                throw new ArgumentException($"Selection '{info.Name}' asks for position {positions[example]} of example {example}; it has {length}.", nameof(positions));
+            }
+
             int row = (example * length) + positions[example];
             x.Value.Span.Slice(row * width, width).CopyTo(y.Span.Slice(example * width, width));
         }

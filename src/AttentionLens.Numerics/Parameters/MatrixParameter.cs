@@ -16,6 +16,7 @@ public sealed class MatrixParameter : Parameter
     public MatrixParameter(string name, ReadOnlySpan<float> values, int inputs, int outputs, WeightOrder order)
         : base(name, ShapeOf(inputs, outputs, order))
     {
+        Demand.SameLength(values.Length, Length, nameof(values));
         Order = order;
         Packed = PackedMatrix.Pack(values, inputs, outputs, order);
     }
@@ -41,11 +42,16 @@ public sealed class MatrixParameter : Parameter
     public override Parameter Owner => _tiedTo ?? (Parameter)this;
 
     /// <inheritdoc/>
-    public override void Read(Span<float> destination) => Packed.Unpack(destination, Order);
+    public override void Read(Span<float> destination)
+    {
+        Demand.SameLength(destination.Length, Length, nameof(destination));
+        Packed.Unpack(destination, Order);
+    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<float> values)
     {
+        Demand.SameLength(values.Length, Length, nameof(values));
         if (_tiedTo is null)
         {
             Repack(values);

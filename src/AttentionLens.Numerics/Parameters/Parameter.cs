@@ -26,10 +26,12 @@ public abstract class Parameter : IDisposable
 
     /// <summary>Copies the values out, in the order of a checkpoint.</summary>
     /// <param name="destination">As long as <see cref="Length"/>.</param>
+    /// <exception cref="ArgumentException">It is not.</exception>
     public abstract void Read(Span<float> destination);
 
     /// <summary>Replaces the values.</summary>
     /// <param name="values">As long as <see cref="Length"/>, in the order of a checkpoint.</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
     public abstract void Write(ReadOnlySpan<float> values);
 
     /// <summary>Gives the memory back.</summary>

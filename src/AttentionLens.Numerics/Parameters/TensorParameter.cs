@@ -18,11 +18,16 @@ public sealed class TensorParameter : Parameter
     internal List<MatrixParameter> Tied { get; } = [];
 
     /// <inheritdoc/>
-    public override void Read(Span<float> destination) => Values.CopyTo(destination);
+    public override void Read(Span<float> destination)
+    {
+        Demand.SameLength(destination.Length, Length, nameof(destination));
+        Values.CopyTo(destination);
+    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<float> values)
     {
+        Demand.SameLength(values.Length, Length, nameof(values));
         values.CopyTo(_values.Span);
         foreach (MatrixParameter tied in Tied)
         {

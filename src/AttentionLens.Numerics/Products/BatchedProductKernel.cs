@@ -14,7 +14,8 @@ public static unsafe class BatchedProductKernel
     /// <param name="aStrides">Where they lie.</param>
     /// <param name="b">Matrices of k × n.</param>
     /// <param name="bStrides">Where they lie.</param>
-    /// <param name="c">Receives matrices of m × n; must not overlap a or b. Where inner indices share one (<see cref="BatchStrides.InnerDivisor"/>
+    /// <param name="c">Receives matrices of m × n; must not overlap a or b. Where inner indices share one
+    /// (<see cref="BatchStrides.InnerDivisor"/>
     /// above 1), their products are summed in ascending order.</param>
     /// <param name="cStrides">Where they lie.</param>
     /// <param name="accumulate">Whether to add to what <paramref name="c"/> holds.</param>

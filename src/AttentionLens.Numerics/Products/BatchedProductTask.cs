@@ -176,8 +176,8 @@ internal unsafe struct BatchedProductTask
             {
                 int column = (firstPanel + panel) * Width;
                 float* source = b + (step * _bStrides.Row) + (column * _bStrides.Column);
-                Packing.Right(
-                    source, (nint)_bStrides.Row, (nint)_bStrides.Column, steps, Math.Min(Width, _n - column), right + ((nint)panel * steps * Width));
+                float* target = right + ((nint)panel * steps * Width);
+                Packing.Right(source, (nint)_bStrides.Row, (nint)_bStrides.Column, steps, Math.Min(Width, _n - column), target);
             }
 
             MultiplyPacked(c, firstTile, tiles, firstPanel, panels, steps, add || step > 0, left, right);

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace AttentionLens.Numerics;
 
-/// <summary>Copies operands into the order in which the tile kernels read them. Unused lanes of the copies hold values without meaning.</summary>
+/// <summary>Copies operands into the order in which the tile kernels read them. Unused lanes of the copies hold values without
+/// meaning.</summary>
 internal static unsafe class Packing
 {
     /// <summary>Packs rows of a left operand: destination[step][<see cref="TileSet.PackStep"/>].</summary>

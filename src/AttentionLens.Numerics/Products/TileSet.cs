@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace AttentionLens.Numerics;
 
 /// <summary>The generated tile kernels of the widest vectors the processor has, chosen once.</summary>
-/// <remarks>Right operands lie in panels [step][32]; left operands in [step][<see cref="PackStep"/>], up to <see cref="MaximumRows"/> rows.</remarks>
+/// <remarks>Right operands lie in panels [step][32]; left operands in [step][<see cref="PackStep"/>], up to
+/// <see cref="MaximumRows"/> rows.</remarks>
 internal static unsafe class TileSet
 {
     /// <summary>Columns of a panel of the right operand.</summary>
@@ -70,7 +71,8 @@ internal static unsafe class TileSet
         }
     }
 
-    /// <summary>c = start + a b where the rows of a are neighbouring inputs of a packed matrix and the steps its outputs, panel by panel.</summary>
+    /// <summary>c = start + a b where the rows of a are neighbouring inputs of a packed matrix and the steps its outputs, panel
+    /// by panel.</summary>
     public static void MultiplyPanels(
         int columns, int rows, float* a, nint panelStride, nint panels, float* b, float* start, nint startStride, float* c, nint cStride)
     {
@@ -86,7 +88,8 @@ internal static unsafe class TileSet
         }
     }
 
-    /// <summary>The kernel for few rows that are not packed and neighbouring panels, or null where the registers do not hold the tile.</summary>
+    /// <summary>The kernel for few rows that are not packed and neighbouring panels, or null where the registers do not hold
+    /// the tile.</summary>
     public static delegate*<float*, nint, float*, nint, nint, float*, float*, nint, void> Direct(int rows, int panels) => Lanes switch
     {
         16 => TileKernels512.Direct(rows, panels),

@@ -24,7 +24,8 @@ internal static unsafe class Transposition
         {
             for (int column = 0; column < columns; column = Following(column, columns))
             {
-                CopyBlock(source + (row * sourceStride) + column, sourceStride, Block, destination + (column * destinationStride) + row, destinationStride);
+                float* target = destination + (column * destinationStride) + row;
+                CopyBlock(source + (row * sourceStride) + column, sourceStride, Block, target, destinationStride);
             }
         }
     }

@@ -1,45 +1,62 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AttentionLens.Numerics;
 
 /// <summary>Softmax over one row, on the calling thread. Exponentials are summed in double precision.</summary>
 internal static unsafe class SoftmaxRows
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Largest(float* x, int length)
     {
-        Vector<float> largest = new(float.NegativeInfinity);
-        for (int index = 0; index < length; index += Vector<float>.Count)
+        Vector<float> lanes = new(float.NegativeInfinity);
+        int index = 0;
+        for (; index <= length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, length - index);
-            largest = Vector.MaxNative(largest, VectorTail.Load(x + index, count, float.NegativeInfinity));
+            lanes = Vector.MaxNative(lanes, Vector.Load(x + index));
         }
 
-        float result = float.NegativeInfinity;
+        float largest = float.NegativeInfinity;
         for (int lane = 0; lane < Vector<float>.Count; lane++)
         {
-            result = largest[lane] > result ? largest[lane] : result;
+            largest = lanes[lane] > largest ? lanes[lane] : largest;
         }
 
-        return result;
+        for (; index < length; index++)
+        {
+            largest = x[index] > largest ? x[index] : largest;
+        }
+
+        return largest;
     }
 
-    /// <summary>Σ e^(x − largest), writing the terms to <paramref name="y"/> where it is not null.</summary>
+    /// <summary>Writes y = e^(x − largest) and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Exponentials(float* x, float largest, int length, float* y)
     {
         DoubleSum sum = default;
-        for (int index = 0; index < length; index += Vector<float>.Count)
+        int index = 0;
+        for (; index <= length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, length - index);
-            Vector<float> terms = VectorMath.Exp(VectorTail.Load(x + index, count, float.NegativeInfinity) - new Vector<float>(largest));
-            if (y is not null)
-            {
-                VectorTail.Store(terms, y + index, count);
-            }
-
-            sum.Add(VectorTail.Keep(terms, count));
+            Vector<float> terms = VectorMath.Exp(Vector.Load(x + index) - new Vector<float>(largest));
+            Vector.Store(terms, y + index);
+            sum.Add(terms);
         }
 
-        return sum.Total();
+        double total = sum.Total();
+        if (index < length)
+        {
+            float* rest = stackalloc float[Vector<float>.Count];
+            VectorTail.Fill(x + index, length - index, largest, rest);
+            Vector.Store(VectorMath.Exp(Vector.Load(rest) - new Vector<float>(largest)), rest);
+            for (int place = 0; index < length; index++, place++)
+            {
+                y[index] = rest[place];
+                total += rest[place];
+            }
+        }
+
+        return total;
     }
 
     public static void Forward(float* x, int length, float* y)
@@ -48,19 +65,21 @@ internal static unsafe class SoftmaxRows
         ElementwiseRows.Scale((float)(1 / sum), y, length, y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(float* y, float* dy, int length, float* dx, bool accumulate)
     {
-        Vector<float> center = new((float)ElementwiseRows.Dot(y, dy, length));
-        for (int index = 0; index < length; index += Vector<float>.Count)
+        float center = (float)ElementwiseRows.Dot(y, dy, length);
+        int index = 0;
+        for (; index <= length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            int count = Math.Min(Vector<float>.Count, length - index);
-            Vector<float> gradient = VectorTail.Load(y + index, count) * (VectorTail.Load(dy + index, count) - center);
-            if (accumulate)
-            {
-                gradient += VectorTail.Load(dx + index, count);
-            }
+            Vector<float> gradient = Vector.Load(y + index) * (Vector.Load(dy + index) - new Vector<float>(center));
+            Vector.Store(accumulate ? Vector.Load(dx + index) + gradient : gradient, dx + index);
+        }
 
-            VectorTail.Store(gradient, dx + index, count);
+        for (; index < length; index++)
+        {
+            float gradient = y[index] * (dy[index] - center);
+            dx[index] = accumulate ? dx[index] + gradient : gradient;
         }
     }
 }

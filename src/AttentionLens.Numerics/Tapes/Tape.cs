@@ -7,6 +7,7 @@ public sealed class Tape : IDisposable
     private readonly List<Variable> _live = [];
     private readonly List<Variable> _watched = [];
     private readonly List<Operation> _operations = [];
+    private readonly List<Tensor> _rented = [];
     private readonly PropagationRules? _rules;
     private readonly CancellationToken _cancellationToken;
 
@@ -44,12 +45,17 @@ public sealed class Tape : IDisposable
 
     /// <summary>Asks for the signal at a variable. Must come before the variable's first reader.</summary>
     /// <param name="variable">The variable.</param>
-    /// <exception cref="InvalidOperationException">The computation does not record.</exception>
+    /// <exception cref="InvalidOperationException">The computation does not record, or the variable was read before.</exception>
     public void Watch(Variable variable)
     {
         if (!IsRecording)
         {
             throw new InvalidOperationException("A computation that does not record has no signals to watch.");
+        }
+
+        if (variable.HasReader)
+        {
+            throw new InvalidOperationException("The variable was read before; watch it first, or a part of its signal is lost.");
         }
 
         variable.NeedsSignal = true;
@@ -69,16 +75,26 @@ public sealed class Tape : IDisposable
         foreach (Variable input in inputs)
         {
             needed |= input.NeedsSignal;
+            input.HasReader = true;
         }
 
         if (IsRecording && needed)
         {
-            variable.NeedsSignal = true;
-            operation.Attach(inputs, variable, WantsWeightGradients, keepAll: _rules?.RuleFor(operation.Info) is not null);
+            // On the list first: what an operation has kept goes back with the tape even where keeping the rest fails.
             _operations.Add(operation);
+            operation.Attach(inputs, variable, WantsWeightGradients, keepAll: _rules?.RuleFor(operation.Info) is not null);
+            variable.NeedsSignal = true;
         }
 
         return variable;
+    }
+
+    /// <summary>Takes a block for the result of an operation. It goes back with the tape even where the operation fails before it is recorded.</summary>
+    internal Tensor Rent(params ReadOnlySpan<int> shape)
+    {
+        Tensor tensor = Tensor.Rent(shape);
+        _rented.Add(tensor);
+        return tensor;
     }
 
     /// <summary>As <see cref="Record"/>, for an operation that keeps tensors of its own: they go back at once where it is not recorded.</summary>
@@ -110,6 +126,7 @@ public sealed class Tape : IDisposable
         }
 
         _live.Clear();
+        _rented.Clear();
         foreach (Variable variable in kept)
         {
             _live.Add(variable);
@@ -122,6 +139,12 @@ public sealed class Tape : IDisposable
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public void Backward(Variable output, Tensor signal)
     {
+        if (!output.NeedsSignal)
+        {
+            signal.Dispose();
+            return;
+        }
+
         output.Signal = signal;
         for (int index = _operations.Count - 1; index >= 0; index--)
         {
@@ -154,6 +177,11 @@ public sealed class Tape : IDisposable
         foreach (Variable variable in _watched)
         {
             variable.ReleaseSignal();
+        }
+
+        foreach (Tensor tensor in _rented)
+        {
+            tensor.Dispose();
         }
 
         EndStage();

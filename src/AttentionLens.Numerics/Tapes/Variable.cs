@@ -15,6 +15,9 @@ public sealed class Variable
     /// <summary>Whether the signal at this variable, or at something before it, is wanted.</summary>
     public bool NeedsSignal { get; internal set; }
 
+    /// <summary>Whether an operation has read the value.</summary>
+    internal bool HasReader { get; set; }
+
     /// <summary>Whether the signal is kept for the caller.</summary>
     internal bool IsWatched { get; set; }
 
@@ -28,13 +31,8 @@ public sealed class Variable
         _value = null;
     }
 
-    /// <summary>The signal that arrived, where it was watched; null where none did, which means zero. The caller owns the handle.</summary>
-    public Tensor? TakeSignal()
-    {
-        Tensor? signal = Signal;
-        Signal = null;
-        return signal;
-    }
+    /// <summary>The signal that arrived, where it was watched; null where none did, which means zero. The caller disposes this handle.</summary>
+    public Tensor? RetainSignal() => Signal?.Retain();
 
     internal void ReleaseSignal()
     {

@@ -6,11 +6,11 @@ namespace AttentionLens.Numerics;
 internal static unsafe partial class HugePages
 {
     private const int MadvHugePage = 14;
-    private static bool Unavailable = !OperatingSystem.IsLinux();
+    private static bool _unavailable = !OperatingSystem.IsLinux();
 
     public static void Advise(void* start, nuint bytes)
     {
-        if (Unavailable)
+        if (_unavailable)
         {
             return;
         }
@@ -22,7 +22,7 @@ internal static unsafe partial class HugePages
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            Unavailable = true;
+            _unavailable = true;
         }
     }
 

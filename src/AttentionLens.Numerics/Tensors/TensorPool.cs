@@ -19,23 +19,23 @@ public static unsafe class TensorPool
 
     private static readonly Lock Gate = new();
     private static readonly TensorBlock?[] Free = new TensorBlock?[ClassesPerDoubling * 40];
-    private static long InUse;
-    private static long Peak;
-    private static long HighWater;
-    private static long FreeBytes;
+    private static long _inUse;
+    private static long _peak;
+    private static long _highWater;
+    private static long _freeBytes;
 
     /// <summary>Bytes of the blocks that have a handle.</summary>
-    public static long BytesInUse => Volatile.Read(ref InUse);
+    public static long BytesInUse => Volatile.Read(ref _inUse);
 
     /// <summary>The largest <see cref="BytesInUse"/> since the start or the last <see cref="ResetPeak"/>.</summary>
-    public static long PeakBytesInUse => Volatile.Read(ref Peak);
+    public static long PeakBytesInUse => Volatile.Read(ref _peak);
 
     /// <summary>Starts <see cref="PeakBytesInUse"/> again at what is in use now.</summary>
     public static void ResetPeak()
     {
         lock (Gate)
         {
-            Peak = InUse;
+            _peak = _inUse;
         }
     }
 
@@ -60,19 +60,19 @@ public static unsafe class TensorPool
             {
                 Free[sizeClass] = free.NextFree;
                 free.NextFree = null;
-                FreeBytes -= (long)bytes;
+                _freeBytes -= (long)bytes;
                 block = free;
             }
             else
             {
-                long allowed = Math.Max(HighWater, InUse + (long)bytes) + Slack;
-                FreeDownTo(Math.Max(0, allowed - InUse - (long)bytes));
+                long allowed = Math.Max(_highWater, _inUse + (long)bytes) + Slack;
+                FreeDownTo(Math.Max(0, allowed - _inUse - (long)bytes));
                 block = new TensorBlock(Allocate(bytes), bytes, sizeClass);
             }
 
-            InUse += (long)bytes;
-            Peak = Math.Max(Peak, InUse);
-            HighWater = Math.Max(HighWater, InUse);
+            _inUse += (long)bytes;
+            _peak = Math.Max(_peak, _inUse);
+            _highWater = Math.Max(_highWater, _inUse);
         }
 
         block.Open();
@@ -85,20 +85,20 @@ public static unsafe class TensorPool
         {
             block.NextFree = Free[block.SizeClass];
             Free[block.SizeClass] = block;
-            FreeBytes += (long)block.Bytes;
-            InUse -= (long)block.Bytes;
+            _freeBytes += (long)block.Bytes;
+            _inUse -= (long)block.Bytes;
         }
     }
 
     // The largest blocks go first: they free the most with the fewest calls.
     private static void FreeDownTo(long bytes)
     {
-        for (int sizeClass = Free.Length - 1; sizeClass >= 0 && FreeBytes > bytes; sizeClass--)
+        for (int sizeClass = Free.Length - 1; sizeClass >= 0 && _freeBytes > bytes; sizeClass--)
         {
-            while (FreeBytes > bytes && Free[sizeClass] is { } block)
+            while (_freeBytes > bytes && Free[sizeClass] is { } block)
             {
                 Free[sizeClass] = block.NextFree;
-                FreeBytes -= (long)block.Bytes;
+                _freeBytes -= (long)block.Bytes;
                 NativeMemory.AlignedFree(block.Values);
             }
         }
@@ -120,7 +120,7 @@ public static unsafe class TensorPool
         catch (OutOfMemoryException exception)
         {
             throw new LensInputException(
-                $"A tensor of {bytes >> 20} MiB does not fit into memory beside {InUse >> 20} MiB in use; use a smaller batch or shorter inputs.",
+                $"A tensor of {bytes >> 20} MiB does not fit into memory beside {_inUse >> 20} MiB in use; use a smaller batch or shorter inputs.",
                 exception);
         }
     }

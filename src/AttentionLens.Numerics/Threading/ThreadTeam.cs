@@ -2,8 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace AttentionLens.Numerics;
 
-/// <summary>The threads that every kernel of the process runs on: the caller and <see cref="Size"/> − 1 workers. Results never depend on the size.</summary>
-/// <remarks>Workers spin for about 50 µs after a kernel and then sleep. One kernel at a time uses the team; a second caller, or a kernel
+/// <summary>The threads that every kernel of the process runs on: the caller and <see cref="Size"/> − 1 workers. Results never
+/// depend on the size.</summary>
+/// <remarks>_workers spin for about 50 µs after a kernel and then sleep. One kernel at a time uses the team; a second caller, or a kernel
 /// started inside a job, runs on its own thread alone.</remarks>
 public static unsafe class ThreadTeam
 {
@@ -19,16 +20,16 @@ public static unsafe class ThreadTeam
 
     private static readonly Lock Gate = new();
     private static readonly JobQueue Queue = new(MaximumSize);
-    private static TeamWorker[] Workers = [];
-    private static int Members = Math.Min(Environment.ProcessorCount, MaximumSize);
-    private static long Ticket;
+    private static TeamWorker[] _workers = [];
+    private static int _members = Math.Min(Environment.ProcessorCount, MaximumSize);
+    private static long _ticket;
 
     [ThreadStatic]
-    private static bool InsideJob;
+    private static bool _insideJob;
 
     /// <summary>The number of threads, the caller included.</summary>
     /// <value>The processors the process may use, until <see cref="Resize"/> says otherwise.</value>
-    public static int Size => Volatile.Read(ref Members);
+    public static int Size => Volatile.Read(ref _members);
 
     /// <summary>Changes the number of threads. It waits for a running kernel to end.</summary>
     /// <param name="threads">1 to 256, the caller included.</param>
@@ -38,28 +39,29 @@ public static unsafe class ThreadTeam
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaximumSize);
-        if (InsideJob)
+        if (_insideJob)
         {
             throw new InvalidOperationException("The thread team cannot be resized from inside one of its jobs.");
         }
 
         lock (Gate)
         {
-            foreach (TeamWorker worker in Workers)
+            foreach (TeamWorker worker in _workers)
             {
                 worker.Retire();
             }
 
-            Workers = [];
-            Volatile.Write(ref Members, threads);
+            _workers = [];
+            Volatile.Write(ref _members, threads);
         }
     }
 
     /// <summary>Calls <paramref name="body"/> for the jobs 0 to <paramref name="jobs"/> − 1 and returns when all have ended.</summary>
-    /// <exception cref="Exception">Whatever a job threw; of several, the one of the lowest job. The jobs not yet begun are left out.</exception>
+    /// <exception cref="Exception">Whatever a job threw; of several, the one of the lowest job. The jobs not yet begun are left
+    /// out.</exception>
     internal static void Run(int jobs, delegate*<void*, int, void> body, void* state)
     {
-        if (jobs <= 1 || Size == 1 || InsideJob || !Gate.TryEnter())
+        if (jobs <= 1 || Size == 1 || _insideJob || !Gate.TryEnter())
         {
             for (int job = 0; job < jobs; job++)
             {
@@ -72,21 +74,21 @@ public static unsafe class ThreadTeam
         ExceptionDispatchInfo? failure;
         try
         {
-            if (Workers.Length != Members - 1)
+            if (_workers.Length != _members - 1)
             {
                 Hire();
             }
 
-            Queue.Fill(jobs, Members, body, state);
-            Interlocked.Exchange(ref Ticket, (((Ticket >> RunShift) + 1) << RunShift) | OpenBit);
-            foreach (TeamWorker worker in Workers)
+            Queue.Fill(jobs, _members, body, state);
+            Interlocked.Exchange(ref _ticket, (((_ticket >> RunShift) + 1) << RunShift) | OpenBit);
+            foreach (TeamWorker worker in _workers)
             {
                 worker.Wake();
             }
 
-            InsideJob = true;
+            _insideJob = true;
             Queue.Work(0);
-            InsideJob = false;
+            _insideJob = false;
             CloseAndWait();
             failure = Queue.TakeFailure();
         }
@@ -101,43 +103,43 @@ public static unsafe class ThreadTeam
     /// <summary>Whether a worker that last took part in <paramref name="lastRun"/> finds a run that still takes workers.</summary>
     internal static bool HasOpenRun(long lastRun)
     {
-        long ticket = Volatile.Read(ref Ticket);
+        long ticket = Volatile.Read(ref _ticket);
         return (ticket & OpenBit) != 0 && ticket >> RunShift != lastRun;
     }
 
     /// <summary>Takes part in the open run, if there still is one.</summary>
     internal static void Join(TeamWorker worker, ref long lastRun)
     {
-        long ticket = Volatile.Read(ref Ticket);
+        long ticket = Volatile.Read(ref _ticket);
         if ((ticket & OpenBit) == 0 || ticket >> RunShift == lastRun || worker.Retired)
         {
             return;
         }
 
-        if (Interlocked.CompareExchange(ref Ticket, ticket + 1, ticket) == ticket)
+        if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
         {
             lastRun = ticket >> RunShift;
-            InsideJob = true;
+            _insideJob = true;
             Queue.Work(worker.Place);
-            Interlocked.Decrement(ref Ticket);
+            Interlocked.Decrement(ref _ticket);
         }
     }
 
     private static void Hire()
     {
-        TeamWorker[] workers = new TeamWorker[Members - 1];
+        TeamWorker[] workers = new TeamWorker[_members - 1];
         for (int index = 0; index < workers.Length; index++)
         {
             workers[index] = new TeamWorker(index + 1);
         }
 
-        Workers = workers;
+        _workers = workers;
     }
 
     private static void CloseAndWait()
     {
-        Interlocked.And(ref Ticket, ~OpenBit);
-        for (int spins = 0; (Volatile.Read(ref Ticket) & RegisteredMask) != 0; spins++)
+        Interlocked.And(ref _ticket, ~OpenBit);
+        for (int spins = 0; (Volatile.Read(ref _ticket) & RegisteredMask) != 0; spins++)
         {
             if (spins < YieldAfterSpins)
             {

@@ -6,6 +6,7 @@ namespace AttentionLens.Rendering;
 internal static class HtmlFigures
 {
     private const int MostRows = 2000;
+    private const int MostLinks = 12;
 
     /// <summary>The id of a figure's place within the page.</summary>
     public static string IdOf(ArtefactId id) => "at:" + id.Value.Replace('/', ':');
@@ -44,13 +45,18 @@ internal static class HtmlFigures
         page.Raw("<figcaption>").Element("h4", title);
         if (!string.IsNullOrEmpty(artefact.Caption))
         {
-            page.Element("p", VisibleText.Of(artefact.Caption));
+            page.Element("p", VisibleText.Prose(artefact.Caption));
         }
 
         page.Raw("<p class=\"note\">").Element("code", artefact.Id.Value);
-        foreach ((int number, Finding finding) in findings)
+        foreach ((int number, Finding finding) in findings.Take(MostLinks))
         {
             page.Raw(" · ").Element("a", $"{VisibleText.Of(finding.Descriptor.Id)}, finding {NumberText.Count(number)}", ("href", "#" + HtmlFindings.IdOf(number)));
+        }
+
+        if (findings.Length > MostLinks)
+        {
+            page.Text($" · {NumberText.Count(findings.Length - MostLinks, "more finding", "more findings")}");
         }
 
         page.Raw("</p></figcaption>\n");

@@ -56,7 +56,7 @@ internal static class HtmlFindings
         HtmlTable.OpenCell(page, "Severity").Element("span", severity, ("class", $"severity {severity.ToLowerInvariant()}")).Close("td");
         HtmlTable.OpenCell(page, "Rule").Open("span", ("class", "rule"), ("title", VisibleText.Of(finding.Descriptor.Title)))
             .Text(VisibleText.Of(finding.Descriptor.Id)).Close("span").Close("td");
-        HtmlTable.OpenCell(page, "Message").Text(VisibleText.Of(finding.Message));
+        HtmlTable.OpenCell(page, "Message", HtmlTable.TextClass(finding.Message)).Text(VisibleText.Prose(finding.Message));
         if (finding.IsPartial)
         {
             page.Raw(" ").Element("span", "partial", ("class", "partial"), ("title", "The analyzer failed on some data."));
@@ -71,7 +71,7 @@ internal static class HtmlFindings
         }
 
         page.Close("td");
-        HtmlTable.OpenCell(page, "Figures");
+        HtmlTable.OpenCell(page, "Figures", finding.Artefacts.Select(id => HtmlTable.TextClass(id.Value)).Max(StringComparer.Ordinal) ?? "text");
         foreach (ArtefactId id in finding.Artefacts)
         {
             // A figure can be missing where its analyzer failed after it reported.

@@ -21,7 +21,7 @@ internal static class HtmlOverview
             page.Raw("<section class=\"caveats\" aria-label=\"Caveats\"><h2>Before believing the numbers</h2><ul>\n");
             foreach (string caveat in report.Model.Caveats)
             {
-                page.Element("li", VisibleText.Of(caveat)).Line();
+                page.Element("li", VisibleText.Prose(caveat)).Line();
             }
 
             page.Raw("</ul></section>\n");

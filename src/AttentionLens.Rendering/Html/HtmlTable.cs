@@ -3,6 +3,8 @@ namespace AttentionLens.Rendering;
 /// <summary>Adds tables that scroll inside their own box, and on narrow pages turn each row into a list of named values.</summary>
 internal static class HtmlTable
 {
+    private const int LongestWord = 30;
+
     /// <summary>Begins a table with its headings.</summary>
     /// <param name="page">The page.</param>
     /// <param name="label">What it is a table of, for those who hear it.</param>
@@ -20,13 +22,16 @@ internal static class HtmlTable
         page.Raw("</tr></thead>\n<tbody>\n");
     }
 
+    /// <summary>The class of a cell with a text: whether a word in it may be broken, because it is too long for a column.</summary>
+    public static string TextClass(string text) => text.Split(' ').Any(word => word.Length > LongestWord) ? "text long" : "text";
+
     /// <summary>Begins a cell.</summary>
-    public static HtmlPage OpenCell(HtmlPage page, string column, bool isNumeric = false) =>
-        page.Open("td", ("data-column", column), ("class", isNumeric ? "number" : "text"));
+    public static HtmlPage OpenCell(HtmlPage page, string column, string style = "text") =>
+        page.Open("td", ("data-column", column), ("class", style));
 
     /// <summary>Adds a cell with a text.</summary>
     public static void Cell(HtmlPage page, string column, string text, bool isNumeric = false) =>
-        OpenCell(page, column, isNumeric).Text(text).Close("td");
+        OpenCell(page, column, isNumeric ? "number" : TextClass(text)).Text(text).Close("td");
 
     /// <summary>Ends the table.</summary>
     public static void Close(HtmlPage page) => page.Raw("</tbody></table></div>\n");

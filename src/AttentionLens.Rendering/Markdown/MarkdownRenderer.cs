@@ -21,7 +21,7 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
         FigureChecks.Any(artefact);
         MarkdownPage page = new();
         page.Heading(HeadingLevel, VisibleText.Of(artefact.Title));
-        page.Paragraph(VisibleText.Of(artefact.Caption));
+        page.Paragraph(VisibleText.Prose(artefact.Caption));
         if (artefact is not DataTable)
         {
             page.Block($"![{MarkdownText.Inline(FigureText.Shape(artefact))}](figures/{artefact.Id.FileName}.svg)");

@@ -18,7 +18,7 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
         if (!report.Model.Caveats.IsDefaultOrEmpty)
         {
             page.Paragraph("Before believing the numbers:");
-            page.List(report.Model.Caveats.Select(VisibleText.Of));
+            page.List(report.Model.Caveats.Select(VisibleText.Prose));
         }
 
         AppendExamples(page, report);
@@ -61,7 +61,7 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
                 [
                     finding.Severity.ToString(),
                     VisibleText.Of(finding.Descriptor.Id),
-                    VisibleText.Of(finding.Message) + (finding.IsPartial ? " (partial)" : string.Empty),
+                    VisibleText.Prose(finding.Message) + (finding.IsPartial ? " (partial)" : string.Empty),
                     finding.Address.ToString(),
                     string.Join("; ", ReportFacts.Measures(finding)),
                     string.Join(", ", finding.Artefacts),
@@ -86,7 +86,7 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
                 }
 
                 page.Heading(3, VisibleText.Of(artefact.Title));
-                page.Paragraph(VisibleText.Of(artefact.Caption));
+                page.Paragraph(VisibleText.Prose(artefact.Caption));
                 page.Paragraph(failure ?? string.Empty);
             }
         }

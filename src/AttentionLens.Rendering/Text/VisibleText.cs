@@ -14,8 +14,12 @@ internal static class VisibleText
     private const char NewLine = '\u21B5';
     private const int MostMarks = 3;
     private const int MostRunes = 300;
+    private const int MostProse = 5000;
 
-    /// <summary>A text as prose.</summary>
+    /// <summary>A text of several sentences, for instance a caption.</summary>
+    public static string Prose(string? text) => Cut(text ?? string.Empty, MostProse);
+
+    /// <summary>A text of one line, for instance a title.</summary>
     public static string Of(string? text) => Cut(text ?? string.Empty, MostRunes);
 
     /// <summary>A text as part of an error message: a few words on one line.</summary>

@@ -59,7 +59,10 @@ public static unsafe class ProductSpeed
     {
         Tensor x = Filled(m, k), weights = Filled(n, k), bias = Filled(n), y = Filled(m, n);
         PackedMatrix packed = PackedMatrix.Pack(weights.Span, k, n, WeightOrder.OutputMajor);
-        return new($"linear+bias+gelu {m}x{k}x{n}", 2.0 * m * k * n, () => LinearKernel.Forward(x.Span, m, packed, bias.Span, ActivationKind.Gelu, [], y.Span));
+        return new(
+            $"linear+bias+gelu {m}x{k}x{n}",
+            2.0 * m * k * n,
+            () => LinearKernel.Forward(x.Span, m, packed, bias.Span, ActivationKind.Gelu, [], y.Span));
     }
 
     private static SpeedRow InputGradient(int m, int k, int n)
@@ -81,7 +84,10 @@ public static unsafe class ProductSpeed
     private static SpeedRow Square(int size)
     {
         Tensor a = Filled(size, size), b = Filled(size, size), c = Filled(size, size);
-        return new($"matrix {size}x{size}x{size}", 2.0 * size * size * size, () => MatrixKernel.Multiply(size, size, size, 1, a.Span, false, b.Span, false, c.Span, false));
+        return new(
+            $"matrix {size}x{size}x{size}",
+            2.0 * size * size * size,
+            () => MatrixKernel.Multiply(size, size, size, 1, a.Span, false, b.Span, false, c.Span, false));
     }
 
     private static SpeedRow Heads(string kind, int heads, int length, int width)
@@ -89,9 +95,11 @@ public static unsafe class ProductSpeed
         Tensor q = Filled(length, heads, width), k = Filled(length, heads, width), scores = Filled(heads, length, length);
         BatchStrides rows = new(0, width, heads * width, 1), columns = new(0, width, 1, heads * width), square = new(0, length * length, length, 1);
         double operations = 2.0 * heads * length * length * width;
-        return kind == "qk"
-            ? new($"qk {heads}x{length}x{width}", operations, () => BatchedProductKernel.Multiply(1, heads, length, length, width, 0.125f, q.Span, rows, k.Span, columns, scores.Span, square, false))
-            : new($"av {heads}x{length}x{width}", operations, () => BatchedProductKernel.Multiply(1, heads, length, width, length, 1, scores.Span, square, k.Span, rows, q.Span, rows, false));
+        Action scoring = () => BatchedProductKernel.Multiply(
+            1, heads, length, length, width, 0.125f, q.Span, rows, k.Span, columns, scores.Span, square, false);
+        Action mixing = () => BatchedProductKernel.Multiply(
+            1, heads, length, width, length, 1, scores.Span, square, k.Span, rows, q.Span, rows, false);
+        return new($"{kind} {heads}x{length}x{width}", operations, kind == "qk" ? scoring : mixing);
     }
 
     private static void CallOpenBlas(Tensor x, Tensor weights, Tensor y)

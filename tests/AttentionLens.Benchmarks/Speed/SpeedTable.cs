@@ -14,6 +14,7 @@ public static class SpeedTable
     public static void Print(TextWriter output, IReadOnlyList<SpeedRow> rows, string? competitor, string unit, bool arithmetic = true)
     {
         int[] teams = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
+        output.WriteLine("One thread by its processor time, several by the clock.");
         foreach (int threads in teams)
         {
             ThreadTeam.Resize(threads);
@@ -23,13 +24,13 @@ public static class SpeedTable
             List<double>[] theirs = [.. rows.Select(_ => new List<double>())];
             for (int round = 0; round < Rounds; round++)
             {
-                peaks.Add(PeakLoop.Operations * threads / Sample(() => PeakLoop.Run(threads)));
+                peaks.Add(PeakLoop.Operations * threads / Sample(() => PeakLoop.Run(threads), threads));
                 for (int index = 0; index < rows.Count; index++)
                 {
-                    ours[index].Add(rows[index].Operations / Sample(rows[index].Ours));
+                    ours[index].Add(rows[index].Operations / Sample(rows[index].Ours, threads));
                     if (rows[index].Theirs is { } other)
                     {
-                        theirs[index].Add(rows[index].Operations / Sample(other));
+                        theirs[index].Add(rows[index].Operations / Sample(other, threads));
                     }
                 }
             }
@@ -47,22 +48,25 @@ public static class SpeedTable
         }
     }
 
-    // Nanoseconds of one call, from as many calls as fill a sample.
-    private static double Sample(Action action)
+    // Nanoseconds of one call, from as many calls as fill a sample. A thread alone is timed by its own processor time: what other
+    // processes take does not count. A team is timed by the clock, for it waits.
+    private static double Sample(Action action, int threads)
     {
         action();
-        long begin = Stopwatch.GetTimestamp();
+        double begin = Now(threads);
         int calls = 0;
         double seconds;
         do
         {
             action();
             calls++;
-            seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            seconds = Now(threads) - begin;
         }
         while (seconds < SampleSeconds);
         return seconds * 1e9 / calls;
     }
+
+    private static double Now(int threads) => threads == 1 ? ThreadClock.Seconds : Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
     private static double Median(List<double> values)
     {

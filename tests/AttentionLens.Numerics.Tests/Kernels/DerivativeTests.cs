@@ -13,7 +13,8 @@ public sealed class DerivativeTests
     private static readonly double[] WideScale = ReferenceRows.Widen(ScaleValues);
     private static readonly int[] Labels = [4, CrossEntropyKernel.IgnoredLabel, 20];
 
-    public static TheoryData<string> Names => ["softmax", "layer norm", "rms norm", "cross entropy", "linear", "Gelu", "GeluTanh", "Silu", "Relu", "Tanh", "None"];
+    public static TheoryData<string> Names =>
+        ["softmax", "layer norm", "rms norm", "cross entropy", "linear", "Gelu", "GeluTanh", "Silu", "Relu", "Tanh", "None"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +22,8 @@ public sealed class DerivativeTests
     {
         float[] x = Wave(Rows * Columns, 2.3f), dx = new float[x.Length];
         Backward(name, x, dx);
-        double[] expected = ReferenceRows.Gradient(ReferenceRows.Widen(x), name == "cross entropy" ? [1, 1, 1] : Weights, values => Reference(name, values));
+        float[] weights = name == "cross entropy" ? [1, 1, 1] : Weights;
+        double[] expected = ReferenceRows.Gradient(ReferenceRows.Widen(x), weights, values => Reference(name, values));
         for (int index = 0; index < x.Length; index++)
         {
             Assert.Equal(expected[index], dx[index], 5e-6);

@@ -26,6 +26,14 @@ public sealed class TextTests
         Assert.Equal(new string('x', 300) + "… (1000000 characters)", shown);
     }
 
+    [Fact]
+    public void Prose_ACaptionOfManySentences_IsKeptWhole()
+    {
+        string caption = string.Concat(Enumerable.Repeat("The mean over examples. ", 60));
+
+        Assert.Equal(caption, VisibleText.Prose(caption));
+    }
+
     [Theory]
     [InlineData(" the ", "␣the␣")]
     [InlineData("  ", "␣␣")]
