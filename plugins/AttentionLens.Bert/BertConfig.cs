@@ -49,6 +49,31 @@ internal sealed record BertConfig
 
     public required ImmutableArray<string> Caveats { get; init; }
 
+    /// <summary>The model's card, but for what the wiring fills in.</summary>
+    public ModelCard Card => new()
+    {
+        Family = "bert",
+        Architecture = ArchitectureName,
+        Layers = Layers,
+        Heads = Heads,
+        Width = Width,
+        HeadWidth = Width / Heads,
+        MlpWidth = MlpWidth,
+        VocabularySize = Vocabulary,
+        MaxPositions = Positions,
+        Labels = Labels,
+        Caveats = Caveats,
+    };
+
+    /// <summary>What the model takes as text.</summary>
+    public TextInputSettings Inputs => new()
+    {
+        VocabularySize = Vocabulary,
+        TokenTypes = TokenTypes,
+        MaxPositions = Positions,
+        PaddingId = Math.Min(PaddingId, Vocabulary - 1),
+    };
+
     /// <summary>The architecture that a configuration names, or why it cannot be loaded.</summary>
     public static bool TryArchitecture(ModelConfig config, out string name, out BertArchitecture architecture, out string? problem)
     {

@@ -6,7 +6,7 @@ namespace AttentionLens;
 public sealed record ModelCard
 {
     /// <summary>The folder's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; init; } = string.Empty;
 
     /// <summary>The family, as <c>model_type</c> spells it, for instance <c>bert</c>.</summary>
     public required string Family { get; init; }
@@ -36,7 +36,7 @@ public sealed record ModelCard
     public int? MaxPositions { get; init; }
 
     /// <summary>The number of weights.</summary>
-    public required long ParameterCount { get; init; }
+    public long ParameterCount { get; init; }
 
     /// <summary>The names of the classes, in the order of the logits; empty where the output is no classification.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];

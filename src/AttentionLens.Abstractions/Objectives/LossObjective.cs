@@ -1,5 +1,6 @@
 namespace AttentionLens;
 
 /// <summary>Cross-entropy against the examples' labels, in nats. Each example's value is its own share, so that the sum over the
-/// batch is the batch's mean loss: over examples for classifiers, over labelled positions for models that give logits per position.</summary>
+/// batch is the batch's mean loss: over examples for classifiers, over labelled positions for models that give logits per position. A model
+/// of the next token is compared with the label one position on; where an example has no labels, its own tokens are the labels.</summary>
 public sealed record LossObjective : Objective;

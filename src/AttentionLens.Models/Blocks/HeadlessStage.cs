@@ -12,14 +12,18 @@ public sealed class HeadlessStage : Stage
     public HeadlessStage(PoolerLayer? pooler)
         : base("head") => _pooler = pooler;
 
+    /// <summary>What normalises the stream, or null.</summary>
+    public FinalNorm? Norm { get; init; }
+
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
+        Variable stream = FinalNorm.Apply(Norm, pass, input!);
         if (_pooler is not null && _pooler.IsAsked(pass))
         {
-            _pooler.Run(pass, input!);
+            _pooler.Run(pass, stream);
         }
 
-        return input!;
+        return stream;
     }
 }

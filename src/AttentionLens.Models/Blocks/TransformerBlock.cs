@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -14,6 +15,7 @@ public sealed class TransformerBlock : Stage
     /// <param name="placement">Where it normalises.</param>
     /// <param name="before">The site <c>resid_pre</c>.</param>
     /// <param name="parts">Its sublayers, in order.</param>
+    [SetsRequiredMembers]
     public TransformerBlock(string name, NormPlacement placement, int before, ImmutableArray<BlockPart> parts)
         : base(name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -6,7 +7,7 @@ namespace AttentionLens.Models;
 internal static class ObjectiveEvaluator
 {
     /// <summary>Each example's value, and the gradient of their sum with respect to the output.</summary>
-    public static double[] Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
+    public static double[] Evaluate(Objective objective, InputBatch batch, LensTensor output, ModelOutput kind, out Tensor signal)
     {
         if (output.Spec.IndexOf(Axis.Class) < 0)
         {
@@ -18,7 +19,7 @@ internal static class ObjectiveEvaluator
         try
         {
             return objective is LossObjective
-                ? Loss(batch, output, signal)
+                ? Loss(batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal)
                 : Rows(objective, batch, output, signal);
         }
         catch
@@ -35,7 +36,7 @@ internal static class ObjectiveEvaluator
         for (int index = 0; index < values.Length; index++)
         {
             EncodedExample example = batch.Examples[index];
-            int row = output.Shape.Length == 2 ? index : (index * batch.Length) + PositionOf(objective, example, batch.Length);
+            int row = output.Shape.Length == 2 ? index : (index * output.Shape[1]) + PositionOf(objective, example, output.Shape[1]);
             values[index] = RowObjective.Evaluate(
                 objective, example, output.Values.Slice(row * classes, classes), signal.Span.Slice(row * classes, classes));
         }
@@ -45,18 +46,21 @@ internal static class ObjectiveEvaluator
 
     private static int PositionOf(Objective objective, EncodedExample example, int length)
     {
-        int position = objective.Position ?? example.Input.Position ?? (example.Start + example.Length - 1);
+        EncodedExample read = example.Decoder ?? example;
+        int position = objective.Position ?? example.Input.Position ?? (read.Start + read.Length - 1);
         return position >= 0 && position < length
             ? position
             : throw new LensInputException(
                 $"{Describe(example)} has no position {position}; expected one from 0 to {length - 1}.");
     }
 
-    private static double[] Loss(InputBatch batch, LensTensor output, Tensor signal)
+    private static double[] Loss(InputBatch batch, LensTensor output, bool predictsNext, Tensor signal)
     {
         int classes = output.Shape[^1];
         int rows = output.Values.Length / classes;
-        int[] labels = LabelsOf(batch, perPosition: output.Shape.Length == 3, classes);
+        int[] labels = output.Shape.Length == 3
+            ? PositionLabels(batch, output.Shape[1], classes, predictsNext)
+            : [.. batch.Examples.Select(example => Checked(example, example.Input.Label ?? CrossEntropyKernel.IgnoredLabel, classes))];
         int counted = labels.Count(label => label != CrossEntropyKernel.IgnoredLabel);
         if (counted == 0)
         {
@@ -77,32 +81,33 @@ internal static class ObjectiveEvaluator
         return values;
     }
 
-    private static int[] LabelsOf(InputBatch batch, bool perPosition, int classes)
+    private static int[] PositionLabels(InputBatch batch, int length, int classes, bool predictsNext)
     {
-        int[] labels = new int[perPosition ? batch.Size * batch.Length : batch.Size];
+        int shift = predictsNext ? 1 : 0;
+        int[] labels = new int[batch.Size * length];
         Array.Fill(labels, CrossEntropyKernel.IgnoredLabel);
         for (int index = 0; index < batch.Size; index++)
         {
             EncodedExample example = batch.Examples[index];
-            if (!perPosition)
+            ImmutableArray<int> given = example.Input.Labels;
+            if (given.IsDefault && predictsNext)
             {
-                labels[index] = Checked(example, example.Input.Label ?? CrossEntropyKernel.IgnoredLabel, classes);
+                given = [.. example.Tokens.Select((token, place) => example.Mask[place] ? token.Id : CrossEntropyKernel.IgnoredLabel)];
+            }
+
+            if (given.IsDefault)
+            {
                 continue;
             }
 
-            if (example.Input.Labels.IsDefault)
+            if (given.Length > length)
             {
-                continue;
+                throw new LensInputException($"{Describe(example)} has {given.Length} labels for {length} positions; give one for each position.");
             }
 
-            if (example.Input.Labels.Length > batch.Length)
+            for (int place = shift; place < given.Length; place++)
             {
-                throw new LensInputException($"{Describe(example)} has {example.Input.Labels.Length} labels for {batch.Length} positions; give one for each position.");
-            }
-
-            for (int position = 0; position < example.Input.Labels.Length; position++)
-            {
-                labels[(index * batch.Length) + position] = Checked(example, example.Input.Labels[position], classes);
+                labels[(index * length) + place - shift] = Checked(example, given[place], classes);
             }
         }
 

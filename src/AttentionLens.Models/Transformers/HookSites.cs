@@ -7,11 +7,9 @@ namespace AttentionLens.Models;
 public sealed class HookSites
 {
     private readonly List<HookPoint> _points = [];
-    private readonly string _stack;
 
-    /// <summary>Starts an empty list.</summary>
-    /// <param name="stack">The stack whose hook points come next: empty for a model with one, else <c>encoder</c> or <c>decoder</c>.</param>
-    public HookSites(string stack = "") => _stack = stack;
+    /// <summary>The stack whose hook points come next: empty for a model with one, else <c>encoder</c> or <c>decoder</c>.</summary>
+    public string Stack { get; set; } = string.Empty;
 
     /// <summary>The number of hook points so far, which is the site of the next.</summary>
     public int Count => _points.Count;
@@ -20,19 +18,26 @@ public sealed class HookSites
     /// <param name="kind">What it holds; decides dimensions and unit.</param>
     /// <param name="name">Its name within the stack, for instance <c>blocks.0.attn.q</c>.</param>
     /// <param name="layer">The block's index, or null outside the blocks.</param>
+    /// <param name="reach">For hook points of attention: which positions are attended to.</param>
     /// <returns>The site.</returns>
-    public int Add(HookKind kind, string name, int? layer = null) => Add(kind, name, SpecOf(kind), layer);
+    public int Add(HookKind kind, string name, int? layer = null, AttentionReach reach = AttentionReach.Everything) =>
+        Add(kind, name, SpecOf(kind), layer, reach);
 
     /// <summary>Adds a hook point whose dimensions differ from what is usual for its kind.</summary>
     /// <param name="kind">What it holds.</param>
     /// <param name="name">Its name within the stack.</param>
     /// <param name="spec">The meaning of its dimensions and numbers.</param>
     /// <param name="layer">The block's index, or null outside the blocks.</param>
+    /// <param name="reach">For hook points of attention: which positions are attended to.</param>
     /// <returns>The site.</returns>
-    public int Add(HookKind kind, string name, TensorSpec spec, int? layer = null)
+    public int Add(HookKind kind, string name, TensorSpec spec, int? layer = null, AttentionReach reach = AttentionReach.Everything)
     {
-        string full = _stack.Length == 0 ? name : $"{_stack}.{name}";
-        _points.Add(new HookPoint(HookName.Parse(full), kind, _stack, layer, spec, HookCapabilities.All));
+        string full = Stack.Length == 0 ? name : $"{Stack}.{name}";
+        _points.Add(new HookPoint(HookName.Parse(full), kind, Stack, layer, spec, HookCapabilities.All)
+        {
+            KeyStack = reach == AttentionReach.Encoder ? "encoder" : Stack,
+            IsCausal = reach == AttentionReach.Earlier,
+        });
         return _points.Count - 1;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -9,6 +10,8 @@ public sealed class Pass : IDisposable
     private readonly PassPlan _plan;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<HookName, LensTensor> _captured = [];
+    private readonly Dictionary<(AttentionReach Reach, int Window), AttentionMasking> _maskings = [];
+    private int[]? _positions;
     private readonly List<(HookPoint Hook, Variable Variable, int[] Shape)> _watched = [];
 
     internal Pass(HookCatalog hooks, PassPlan plan, InputBatch batch, Tape tape, CancellationToken cancellationToken)
@@ -18,7 +21,7 @@ public sealed class Pass : IDisposable
         _cancellationToken = cancellationToken;
         Batch = batch;
         Tape = tape;
-        Masking = MaskingOf(batch);
+        Examples = batch.Examples;
     }
 
     /// <summary>The examples.</summary>
@@ -27,8 +30,46 @@ public sealed class Pass : IDisposable
     /// <summary>The computation.</summary>
     public Tape Tape { get; }
 
-    /// <summary>Hides padding from every query.</summary>
-    public AttentionMasking Masking { get; }
+    /// <summary>The examples as the stack that is running reads them: once a decoder has begun, what it reads.</summary>
+    public ImmutableArray<EncodedExample> Examples { get; private set; }
+
+    /// <summary>What an encoder gave, for a decoder to attend to.</summary>
+    /// <exception cref="InvalidOperationException">No decoder has begun.</exception>
+    public Variable Memory => EncoderOutput ?? throw new InvalidOperationException("The model attends to an encoder before its decoder has begun.");
+
+    /// <summary>[batch, position], the position that counts at each place of the running stack: from 0 at an example's first token that is
+    /// attended to, so that padding on the left changes nothing. Padding before it has position 0.</summary>
+    internal int[] Positions => _positions ??= [.. Examples.SelectMany(example =>
+        Enumerable.Range(0, example.Tokens.Length).Select(place => Math.Max(0, place - example.Start)))];
+
+    internal Variable? EncoderOutput { get; private set; }
+
+    /// <summary>Which keys each query of the running stack sees.</summary>
+    /// <param name="reach">Which positions are attended to.</param>
+    /// <param name="window">How many positions up to its own a query sees; 0: no such bound.</param>
+    public AttentionMasking MaskingOf(AttentionReach reach, int window)
+    {
+        if (!_maskings.TryGetValue((reach, window), out AttentionMasking? masking))
+        {
+            ImmutableArray<EncodedExample> keys = reach == AttentionReach.Encoder ? Batch.Examples : Examples;
+            masking = new AttentionMasking(KeyMask(Batch, keys)) { Causal = reach == AttentionReach.Earlier, Window = window };
+            _maskings.Add((reach, window), masking);
+        }
+
+        return masking;
+    }
+
+    /// <summary>Goes on with the decoder: what comes from here on reads the decoder's tokens.</summary>
+    /// <param name="encoderOutput">What the encoder gave.</param>
+    /// <exception cref="LensInputException">An example has no tokens for the decoder.</exception>
+    public void BeginDecoder(Variable encoderOutput)
+    {
+        EncoderOutput = encoderOutput;
+        Examples = [.. Batch.Examples.Select(example => example.Decoder ?? throw new LensInputException(
+            $"Example {example.Input.Id ?? $"{example.Index}"} has no tokens for the decoder; give decoder ids or a target text."))];
+        _positions = null;
+        _maskings.Clear();
+    }
 
     /// <summary>Whether anything is asked of a site. Where nothing is, its value need not exist.</summary>
     /// <param name="site">The site.</param>
@@ -124,20 +165,19 @@ public sealed class Pass : IDisposable
         }
     }
 
-    private static AttentionMasking MaskingOf(InputBatch batch)
+    private static ReadOnlySpan<byte> KeyMask(InputBatch batch, ImmutableArray<EncodedExample> examples)
     {
+        int length = examples[0].Tokens.Length;
         bool any = false;
-        byte[] mask = new byte[batch.Size * batch.Length];
-        for (int example = 0; example < batch.Size; example++)
+        byte[] mask = new byte[batch.Size * length];
+        for (int index = 0; index < mask.Length; index++)
         {
-            for (int position = 0; position < batch.Length; position++)
-            {
-                bool seen = batch.Examples[example].Mask[position];
-                mask[(example * batch.Length) + position] = seen ? (byte)1 : (byte)0;
-                any |= !seen;
-            }
+            (int example, int position) = Math.DivRem(index, length);
+            bool seen = examples[example].Mask[position];
+            mask[index] = seen ? (byte)1 : (byte)0;
+            any |= !seen;
         }
 
-        return new AttentionMasking(any ? mask : default);
+        return any ? mask : default;
     }
 }

@@ -15,21 +15,21 @@ public sealed class TransformerModel : LensModel
     /// <param name="inputs">Turns texts and ids into batches.</param>
     /// <param name="stages">Its stages, in order.</param>
     /// <param name="parameters">Its weights; the model disposes them.</param>
-    /// <param name="outputSpec">The meaning of what the last stage gives.</param>
+    /// <param name="output">What the last stage gives.</param>
     public TransformerModel(
         ModelCard card,
         HookCatalog hooks,
         InputProcessor inputs,
         ImmutableArray<Stage> stages,
         ImmutableArray<Parameter> parameters,
-        TensorSpec outputSpec)
+        ModelOutput output)
     {
         Card = card;
         Hooks = hooks;
         Inputs = inputs;
         _stages = stages;
         Parameters = parameters;
-        OutputSpec = outputSpec;
+        Output = output;
         Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name))];
     }
 
@@ -48,8 +48,15 @@ public sealed class TransformerModel : LensModel
     /// <summary>The weights, in the order in which they were loaded.</summary>
     public ImmutableArray<Parameter> Parameters { get; }
 
-    /// <summary>The meaning of the output's dimensions and numbers.</summary>
-    public TensorSpec OutputSpec { get; }
+    /// <summary>What the last stage gives.</summary>
+    public ModelOutput Output { get; }
+
+    private TensorSpec OutputSpec => Output switch
+    {
+        ModelOutput.HiddenStates => HookSites.SpecOf(HookKind.ResidualPost),
+        ModelOutput.SequenceLogits => HookSites.SpecOf(HookKind.Logits) with { Axes = [Axis.Batch, Axis.Class] },
+        _ => HookSites.SpecOf(HookKind.Logits),
+    };
 
     /// <inheritdoc/>
     public override ValueTask<ModelRun> RunAsync(
@@ -70,13 +77,18 @@ public sealed class TransformerModel : LensModel
         try
         {
             Variable? state = start is null ? null : tape.Input(start.Hidden.Retain());
+            if (start?.EncoderOutput is { } encoderOutput)
+            {
+                pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
+            }
+
             for (int stage = (start?.Stage ?? -1) + 1; stage < _stages.Length; stage++)
             {
                 state = _stages[stage].Run(pass, state);
-                tape.EndStage(state);
+                EndStage(pass, state);
                 if (plan.KeepStates.Contains(stage))
                 {
-                    states.Add(new TransformerState(this, stage, state.Value.Retain()));
+                    states.Add(new TransformerState(this, stage, state.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
                 }
             }
 
@@ -84,7 +96,7 @@ public sealed class TransformerModel : LensModel
             ImmutableArray<double> values = [];
             if (backward is not null)
             {
-                values = [.. ObjectiveEvaluator.Evaluate(backward.Objective, batch, output, out Tensor signal)];
+                values = [.. ObjectiveEvaluator.Evaluate(backward.Objective, batch, output, Output, out Tensor signal)];
                 tape.Backward(state, signal);
                 train?.Invoke(tape.WeightGradients);
             }
@@ -108,6 +120,18 @@ public sealed class TransformerModel : LensModel
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static void EndStage(Pass pass, Variable state)
+    {
+        if (pass.EncoderOutput is { } encoderOutput)
+        {
+            pass.Tape.EndStage(state, encoderOutput);
+        }
+        else
+        {
+            pass.Tape.EndStage(state);
+        }
     }
 
     private TransformerState? StartOf(InputBatch batch, ModelState? resumeFrom, PassPlan plan)

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>What a family's wiring works with: the weights, the hook points gathered so far, and the stages wired so far. A family adds its
+/// names; what two families would both write stands here.</summary>
+public sealed class ModelWiring
+{
+    private readonly ImmutableArray<Stage>.Builder _stages = ImmutableArray.CreateBuilder<Stage>();
+    private readonly ModelFolder _folder;
+
+    /// <summary>Starts a model.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="weights">Gives the weights.</param>
+    public ModelWiring(ModelFolder folder, WeightSource weights)
+    {
+        _folder = folder;
+        Weights = weights;
+    }
+
+    /// <summary>Gives the weights.</summary>
+    public WeightSource Weights { get; }
+
+    /// <summary>The hook points so far.</summary>
+    public HookSites Sites { get; } = new();
+
+    /// <summary>Adds a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    public void Add(Stage stage) => _stages.Add(stage);
+
+    /// <summary>Adds a block: sublayers in order, each with its normalisation; the hook points of the residual stream are added around them.</summary>
+    /// <param name="layer">The block's index.</param>
+    /// <param name="placement">Where it normalises.</param>
+    /// <param name="sublayers">Wires each sublayer and its normalisation, adding its hook points.</param>
+    public void AddBlock(int layer, NormPlacement placement, params ReadOnlySpan<Func<(Sublayer Sublayer, NormLayer Norm)>> sublayers)
+    {
+        int before = Sites.Add(HookKind.ResidualPre, $"blocks.{layer}.resid_pre", layer);
+        ImmutableArray<BlockPart>.Builder parts = ImmutableArray.CreateBuilder<BlockPart>();
+        for (int index = 0; index < sublayers.Length; index++)
+        {
+            (Sublayer sublayer, NormLayer norm) = sublayers[index]();
+            bool isLast = index == sublayers.Length - 1;
+            string name = isLast ? "resid_post" : index == 0 ? "resid_mid" : "resid_mid_cross";
+            int after = Sites.Add(isLast ? HookKind.ResidualPost : HookKind.ResidualMid, $"blocks.{layer}.{name}", layer);
+            parts.Add(new BlockPart(sublayer, norm, after));
+        }
+
+        string stack = Sites.Stack.Length == 0 ? string.Empty : $"{Sites.Stack}.";
+        Add(new TransformerBlock($"{stack}blocks.{layer}", placement, before, parts.DrainToImmutable()));
+    }
+
+    /// <summary>Wires attention with a matrix each for queries, keys and values.</summary>
+    /// <param name="layer">The block's index.</param>
+    /// <param name="names">What a checkpoint calls W_Q, W_K, W_V and W_O.</param>
+    /// <param name="width">The width of the residual stream.</param>
+    /// <param name="settings">How it attends.</param>
+    /// <param name="hasBias">Whether W_Q, W_K and W_V have biases.</param>
+    /// <param name="hasOutputBias">Whether W_O has one.</param>
+    public AttentionLayer Attention(
+        int layer,
+        (string Query, string Key, string Value, string Output) names,
+        int width,
+        AttentionSettings settings,
+        bool hasBias = true,
+        bool hasOutputBias = true)
+    {
+        string name = AttentionSites.NameOf(layer, settings.Reach);
+        int queryWidth = settings.Heads * settings.HeadWidth;
+        int keyWidth = settings.KeyValueHeads * settings.HeadWidth;
+        SeparateProjection projection = new(
+            LinearLayer.Read(Weights, names.Query, width, queryWidth, hasBias),
+            LinearLayer.Read(Weights, names.Key, width, keyWidth, hasBias),
+            LinearLayer.Read(Weights, names.Value, width, keyWidth, hasBias),
+            name);
+        LinearLayer output = LinearLayer.Read(Weights, names.Output, queryWidth, width, hasOutputBias);
+        return new AttentionLayer(projection, output, settings, AttentionSites.Add(Sites, layer, settings.Reach), name);
+    }
+
+    /// <summary>Wires a two-layer MLP.</summary>
+    /// <param name="layer">The block's index.</param>
+    /// <param name="names">What a checkpoint calls the two matrices.</param>
+    /// <param name="width">The width of the residual stream.</param>
+    /// <param name="hiddenWidth">The width of the hidden layer.</param>
+    /// <param name="activation">What stands between them.</param>
+    /// <param name="order">How a checkpoint lays the matrices out.</param>
+    /// <param name="hasBias">Whether they have biases.</param>
+    public MlpLayer Mlp(
+        int layer,
+        (string Inner, string Outer) names,
+        int width,
+        int hiddenWidth,
+        ActivationKind activation,
+        WeightOrder order = WeightOrder.OutputMajor,
+        bool hasBias = true) => new(
+            LinearLayer.Read(Weights, names.Inner, width, hiddenWidth, hasBias, order),
+            LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias, order),
+            activation,
+            MlpSites.Add(Sites, layer),
+            $"blocks.{layer}.mlp");
+
+    /// <summary>The site <c>logits</c> of a model that gives one row of logits for each example.</summary>
+    public int AddSequenceLogits() => Sites.Add(HookKind.Logits, "logits", SequenceLogits);
+
+    /// <summary>The site <c>logits</c> of a model that gives logits at each position.</summary>
+    public int AddPositionLogits() => Sites.Add(HookKind.Logits, "logits");
+
+    /// <summary>Ends the wiring.</summary>
+    /// <param name="card">The model's card; its name and number of weights are filled in here.</param>
+    /// <param name="inputs">Turns inputs into batches.</param>
+    /// <param name="output">What the last stage gives.</param>
+    public TransformerModel ToModel(ModelCard card, InputProcessor inputs, ModelOutput output) => new(
+        card with
+        {
+            Name = _folder.Name,
+            ParameterCount = Weights.Parameters.Where(parameter => parameter.Owner == parameter).Sum(parameter => (long)parameter.Length),
+        },
+        Sites.ToCatalog(),
+        inputs,
+        _stages.DrainToImmutable(),
+        Weights.Parameters,
+        output);
+
+    private static TensorSpec SequenceLogits => new([Axis.Batch, Axis.Class], HookSites.SpecOf(HookKind.Logits).Unit);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Models;
+
+/// <summary>The first stage of a stack that reads tokens: their embeddings, with types and positions where the family has them.</summary>
+public sealed class TokenEmbedding : Stage
+{
+    private static readonly OperationInfo TokenInfo = new(OperationKind.Embedding, "embed");
+    private static readonly OperationInfo ScaleInfo = new(OperationKind.Scale, "embed.scale");
+    private static readonly OperationInfo TypeInfo = new(OperationKind.Embedding, "token_type_embed");
+    private static readonly OperationInfo PositionInfo = new(OperationKind.Embedding, "pos_embed");
+    private static readonly OperationInfo TypeAddInfo = new(OperationKind.Add, "embed.type_sum");
+    private static readonly OperationInfo PositionAddInfo = new(OperationKind.Add, "embed.sum");
+    private readonly TensorParameter _tokens;
+    private readonly TokenEmbeddingSites _sites;
+
+    /// <summary>Creates the stage.</summary>
+    /// <param name="name">Its name: <c>embed</c>, <c>encoder.embed</c> or <c>decoder.embed</c>.</param>
+    /// <param name="tokens">[vocabulary, width].</param>
+    /// <param name="sites">Its hook points.</param>
+    [SetsRequiredMembers]
+    public TokenEmbedding(string name, TensorParameter tokens, TokenEmbeddingSites sites)
+        : base(name)
+    {
+        FirstSite = sites.Token;
+        _tokens = tokens;
+        _sites = sites;
+    }
+
+    /// <summary>What token embeddings are multiplied with.</summary>
+    /// <value>1 by default.</value>
+    public float Scale { get; init; } = 1;
+
+    /// <summary>[type, width], or null for none.</summary>
+    public TensorParameter? Types { get; init; }
+
+    /// <summary>The positions, or null for none.</summary>
+    public PositionEmbedding? Positions { get; init; }
+
+    /// <summary>What normalises the sum, or null for nothing.</summary>
+    public NormLayer? Norm { get; init; }
+
+    /// <summary>Whether this is where a decoder begins: what comes in is the encoder's output.</summary>
+    public bool BeginsDecoder { get; init; }
+
+    /// <inheritdoc/>
+    public override Variable Run(Pass pass, Variable? input)
+    {
+        if (BeginsDecoder)
+        {
+            pass.BeginDecoder(input!);
+        }
+
+        Tape tape = pass.Tape;
+        int batch = pass.Examples.Length;
+        ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length, _tokens.Shape[1]];
+        Variable sum = pass.At(_sites.Token, tape.Embed(TokenInfo, _tokens, Ids(pass), shape));
+        if (Scale != 1)
+        {
+            sum = tape.Scale(ScaleInfo, sum, Scale);
+        }
+
+        if (Types is not null)
+        {
+            int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes)];
+            sum = tape.Add(TypeAddInfo, sum, pass.At(_sites.Type, tape.Embed(TypeInfo, Types, types, shape)));
+        }
+
+        if (Positions is { } positions)
+        {
+            sum = tape.Add(PositionAddInfo, sum, pass.At(_sites.Position, tape.Embed(PositionInfo, positions.Table, positions.RowsOf(pass), shape)));
+        }
+
+        return Norm is null ? sum : Norm.Apply(tape, sum);
+    }
+
+    private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Select(token => token.Id))];
+}
