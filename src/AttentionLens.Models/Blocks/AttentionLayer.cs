@@ -84,11 +84,11 @@ public sealed class AttentionLayer : Sublayer
     {
         if (!pass.IsAsked(_sites.Pattern))
         {
-            return pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, bias, null);
+            return pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, null, bias);
         }
 
         using Tensor pattern = Tensor.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
-        Variable z = pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, bias, pattern);
+        Variable z = pass.Tape.FusedAttention(shape, _settings.Scale, q, k, v, masking, pattern, bias);
         pass.Show(_sites.Pattern, pattern);
         return z;
     }

@@ -11,12 +11,12 @@ public static class AttentionOperations
     /// <param name="k">[batch, key, key/value head, head width].</param>
     /// <param name="v">As <paramref name="k"/>.</param>
     /// <param name="masking">Which keys each query sees.</param>
-    /// <param name="bias">What is added to the scores, or null.</param>
     /// <param name="pattern">Takes [batch, head, query, key]; null: the pattern is never materialised.</param>
+    /// <param name="bias">What is added to the scores, or null.</param>
     /// <returns>z, [batch, query, head, head width].</returns>
     /// <exception cref="InvalidOperationException">The tape records.</exception>
     public static Variable FusedAttention(
-        this Tape tape, AttentionShape shape, float scale, Variable q, Variable k, Variable v, AttentionMasking masking, AttentionBias? bias, Tensor? pattern)
+        this Tape tape, AttentionShape shape, float scale, Variable q, Variable k, Variable v, AttentionMasking masking, Tensor? pattern, AttentionBias? bias = null)
     {
         if (tape.IsRecording)
         {
@@ -40,7 +40,7 @@ public static class AttentionOperations
     /// <param name="masking">Which keys each query sees.</param>
     /// <param name="bias">What is added to the scores, or null.</param>
     public static Variable AttentionScores(
-        this Tape tape, OperationInfo info, AttentionShape shape, float scale, Variable q, Variable k, AttentionMasking masking, AttentionBias? bias)
+        this Tape tape, OperationInfo info, AttentionShape shape, float scale, Variable q, Variable k, AttentionMasking masking, AttentionBias? bias = null)
     {
         Tensor scores = tape.Rent(shape.Batch, shape.Heads, shape.Queries, shape.Keys);
         BatchedProductKernel.Multiply(
