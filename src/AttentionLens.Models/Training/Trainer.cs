@@ -39,7 +39,8 @@ public static class Trainer
             double loss = run.ObjectiveValues.Sum();
             if (!double.IsFinite(loss))
             {
-                throw new LensInputException($"The loss of step {step + 1} is {loss}; expected a finite one. Lower the learning rate, {settings.Schedule.Peak}.");
+                throw new LensInputException(FormattableString.Invariant(
+                    $"The loss of step {step + 1} is {loss}; expected a finite one. Lower the learning rate, {settings.Schedule.Peak}."));
             }
 
             smoothed = step == 0 ? loss : smoothed + (Smoothing * (loss - smoothed));
