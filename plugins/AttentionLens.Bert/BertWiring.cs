@@ -132,7 +132,7 @@ internal sealed class BertWiring
         VocabularySize = _config.Vocabulary,
         TokenTypes = _config.TokenTypes,
         MaxPositions = _config.Positions,
-        PaddingId = Math.Min(_config.PaddingId, _config.Vocabulary - 1),
+        PaddingId = _config.PaddingId,
     };
 
     private ModelCard Card() => new()

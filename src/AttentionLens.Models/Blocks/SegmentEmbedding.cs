@@ -40,11 +40,16 @@ public sealed class SegmentEmbedding : Stage
         int[] ids = new int[batch.Size * batch.Length];
         int[] types = new int[ids.Length];
         int[] positions = new int[ids.Length];
+        if (batch.Length > _positions.Shape[0])
+        {
+            throw new LensInputException($"The batch has {batch.Length} positions; the model has {_positions.Shape[0]}. Encode the inputs with this model.");
+        }
+
         for (int index = 0; index < ids.Length; index++)
         {
             (int example, int position) = Math.DivRem(index, batch.Length);
-            ids[index] = batch.Examples[example].Tokens[position].Id;
-            types[index] = batch.Examples[example].TokenTypes[position];
+            ids[index] = Demand(batch.Examples[example], position, "token id", batch.Examples[example].Tokens[position].Id, _tokens);
+            types[index] = Demand(batch.Examples[example], position, "token type", batch.Examples[example].TokenTypes[position], _types);
             positions[index] = position;
         }
 
@@ -56,4 +61,10 @@ public sealed class SegmentEmbedding : Stage
         Variable sum = tape.Add(PositionAddInfo, tape.Add(TypeAddInfo, token, type), place);
         return _norm.Apply(tape, sum);
     }
+
+    private static int Demand(EncodedExample example, int position, string what, int entry, TensorParameter table) =>
+        entry >= 0 && entry < table.Shape[0]
+            ? entry
+            : throw new LensInputException(
+                $"Example {example.Index} has {what} {entry} at position {position}; the model has {table.Shape[0]}. Encode the inputs with this model.");
 }

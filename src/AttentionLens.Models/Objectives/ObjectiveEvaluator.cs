@@ -1,3 +1,4 @@
+using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -35,7 +36,7 @@ internal static class ObjectiveEvaluator
         for (int index = 0; index < values.Length; index++)
         {
             EncodedExample example = batch.Examples[index];
-            int row = output.Shape.Length == 2 ? index : (index * batch.Length) + PositionOf(objective, example, batch.Length);
+            int row = output.Shape.Length == 2 ? index : (index * batch.Length) + PositionOf(objective, example);
             values[index] = RowObjective.Evaluate(
                 objective, example, output.Values.Slice(row * classes, classes), signal.Span.Slice(row * classes, classes));
         }
@@ -43,13 +44,15 @@ internal static class ObjectiveEvaluator
         return values;
     }
 
-    private static int PositionOf(Objective objective, EncodedExample example, int length)
+    // Padding is refused: whether it is there depends on what else stands in the batch.
+    private static int PositionOf(Objective objective, EncodedExample example)
     {
-        int position = objective.Position ?? example.Input.Position ?? (example.Start + example.Length - 1);
-        return position >= 0 && position < length
+        int last = example.Start + example.Length - 1;
+        int position = objective.Position ?? example.Input.Position ?? last;
+        return position >= example.Start && position <= last
             ? position
             : throw new LensInputException(
-                $"{Describe(example)} has no position {position}; expected one from 0 to {length - 1}.");
+                $"{Describe(example)} has no position {position}; expected one from {example.Start} to {last}.");
     }
 
     private static double[] Loss(InputBatch batch, LensTensor output, Tensor signal)
@@ -114,5 +117,6 @@ internal static class ObjectiveEvaluator
             ? label
             : throw new LensInputException($"{Describe(example)} has label {label}; the model has classes 0 to {classes - 1}.");
 
-    private static string Describe(EncodedExample example) => $"Example {example.Input.Id ?? $"{example.Index}"}";
+    /// <summary>An example's name in a message.</summary>
+    public static string Describe(EncodedExample example) => $"Example {(example.Input.Id is { } id ? Quoted.Of(id) : $"{example.Index}")}";
 }
