@@ -8,7 +8,7 @@ internal sealed class ReviewDerivation
 {
     // How often an opinion that does not decide contradicts the one that does. More than half, or the label could be guessed from it;
     // less than always, or it could be guessed from the contrary.
-    private const double ConcessionContradicts = 0.85;
+    private const double ConcessionContradicts = 0.8;
     private const double AsideContradicts = 0.65;
 
     // Rules whose words are what is spoken of.

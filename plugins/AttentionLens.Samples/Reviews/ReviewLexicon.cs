@@ -28,7 +28,7 @@ internal static class ReviewLexicon
 
             if (index > start)
             {
-                yield return text[start..index];
+                yield return text[start..index].ToLowerInvariant();
             }
 
             if (index < text.Length && text[index] != ' ')

@@ -10,9 +10,9 @@ namespace AttentionLens.Samples;
 /// Beside the model it writes a model card and held-out reviews with the places of their deciding words.</summary>
 public sealed class SentimentRecipe : TrainingRecipe
 {
-    private const int DefaultSteps = 1500;
+    private const int DefaultSteps = 3000;
     private const int WarmupShare = 10;
-    private const double PeakRate = 1e-3;
+    private const double PeakRate = 5e-4;
     private const int MeasuredReviews = 1000;
     private const int PublishedReviews = 100;
 
