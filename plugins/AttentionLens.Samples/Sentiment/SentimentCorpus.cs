@@ -20,7 +20,7 @@ internal sealed class SentimentCorpus
     /// <param name="seed">Decides everything.</param>
     public SentimentCorpus(ulong seed) => _seed = seed;
 
-    /// <summary>The labelled reviews of a training step, half of them positive over every few steps.</summary>
+    /// <summary>The labelled reviews of a training step, half of them positive over every eight steps.</summary>
     /// <param name="step">The step, from 0.</param>
     public IReadOnlyList<LensInput> Batch(int step)
     {

@@ -13,7 +13,6 @@ public sealed class SentimentRecipe : TrainingRecipe
     private const int DefaultSteps = 3000;
     private const int WarmupShare = 10;
     private const double PeakRate = 5e-4;
-    private const int MeasuredReviews = 1000;
     private const int PublishedReviews = 100;
 
     /// <inheritdoc/>
@@ -21,6 +20,10 @@ public sealed class SentimentRecipe : TrainingRecipe
 
     /// <inheritdoc/>
     public override string Summary => "a small BERT that tells positive from negative reviews, with the words that decide each held-out review";
+
+    /// <summary>How many reviews of each split are measured, at least as many as are published.</summary>
+    /// <value>1000 by default.</value>
+    internal int MeasuredReviews { get; init; } = 1000;
 
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
@@ -68,7 +71,7 @@ public sealed class SentimentRecipe : TrainingRecipe
         return loss;
     }
 
-    private static ValueTask<SentimentResult> MeasureAsync(
+    private ValueTask<SentimentResult> MeasureAsync(
         LensModel model, SentimentCorpus corpus, ReviewSplit split, CancellationToken cancellationToken) =>
         SentimentEvaluation.MeasureAsync(model, corpus.Examples(split, MeasuredReviews), cancellationToken);
 
