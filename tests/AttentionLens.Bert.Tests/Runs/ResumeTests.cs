@@ -115,6 +115,8 @@ public sealed class ResumeTests : BertTest
             AssertRefused(() => SmallBert.Run(model, batch, plan, state), "blocks.0.resid_pre", "blocks.1");
         }
 
+        AssertRefused(() => SmallBert.Run(model, batch, SmallBert.Capture("blocks.0.resid_post"), state), "blocks.0.resid_post", "blocks.1");
+        SmallBert.Run(model, batch, SmallBert.Capture("blocks.1.resid_pre"), state).Dispose();
         AssertRefused(() => SmallBert.Run(model, batch, new RunPlan { KeepStates = [1] }, state), "stage 1", "2 ('blocks.1')");
     }
 
