@@ -116,7 +116,8 @@ internal sealed class BertWiring
 
         _weights.AllowCopy($"{Name}.decoder.bias", bias.Name);
         return new MaskedLanguageHead(
-            dense, _config.Activation, norm, new LinearLayer(decoder, bias), _sites.Add(HookKind.Logits, "logits")) { FirstSite = first };
+            dense, _config.Activation, norm, new LinearLayer(decoder, bias), _sites.Add(HookKind.Logits, "logits"))
+        { FirstSite = first };
     }
 
     private PoolerLayer Pooler() => new(
