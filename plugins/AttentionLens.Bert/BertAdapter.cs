@@ -25,7 +25,7 @@ public sealed class BertAdapter : TransformerAdapter
     {
         if (folder.ModelType != Family)
         {
-            return ModelMatch.No($"model_type is '{folder.ModelType}', not '{Family}'");
+            return ModelMatch.No($"model_type is {ModelConfig.Quote(folder.ModelType ?? string.Empty)}, not '{Family}'");
         }
 
         return BertConfig.TryArchitecture(new ModelConfig(folder), out _, out _, out string? problem) ? ModelMatch.Yes : ModelMatch.No(problem!);

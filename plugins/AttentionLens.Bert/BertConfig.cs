@@ -71,7 +71,7 @@ internal sealed record BertConfig
         VocabularySize = Vocabulary,
         TokenTypes = TokenTypes,
         MaxPositions = Positions,
-        PaddingId = Math.Min(PaddingId, Vocabulary - 1),
+        PaddingId = PaddingId,
     };
 
     /// <summary>The architecture that a configuration names, or why it cannot be loaded.</summary>
@@ -80,7 +80,7 @@ internal sealed record BertConfig
         name = config.Architectures.IsEmpty ? "BertModel" : config.Architectures[0];
         problem = Known.TryGetValue(name, out architecture)
             ? null
-            : $"architecture '{name}' is not supported; supported: {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}";
+            : $"architecture {ModelConfig.Quote(name)} is not supported; supported: {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}";
         return problem is null;
     }
 
@@ -99,11 +99,15 @@ internal sealed record BertConfig
         }
 
         config.Choice("position_embedding_type", new Dictionary<string, bool> { ["absolute"] = true }, "absolute");
-        if (config.Flag("is_decoder", false) || config.Flag("add_cross_attention", false))
+        foreach (string decoding in (ReadOnlySpan<string>)["is_decoder", "add_cross_attention"])
         {
-            throw config.Refuse("is_decoder", "true", "false: a BERT that decodes is not supported");
+            if (config.Flag(decoding, false))
+            {
+                throw config.Refuse(decoding, "true", "false: a BERT that decodes is not supported");
+            }
         }
 
+        int vocabulary = config.Integer("vocab_size", 1, Most);
         BertConfig read = new()
         {
             ArchitectureName = name,
@@ -112,10 +116,10 @@ internal sealed record BertConfig
             Heads = heads,
             Width = width,
             MlpWidth = config.Integer("intermediate_size", 1, Most),
-            Vocabulary = config.Integer("vocab_size", 1, Most),
+            Vocabulary = vocabulary,
             Positions = config.Integer("max_position_embeddings", 1, Most),
             TokenTypes = config.Integer("type_vocab_size", 1, Most, 2),
-            PaddingId = config.Integer("pad_token_id", 0, Most, 0),
+            PaddingId = config.Integer("pad_token_id", 0, vocabulary - 1, 0),
             Epsilon = (float)config.Number("layer_norm_eps", 0, 1, 1e-12),
             Activation = config.Choice("hidden_act", ActivationNames.All, "gelu"),
             TiesEmbeddings = config.Flag("tie_word_embeddings", true),
@@ -133,10 +137,6 @@ internal sealed record BertConfig
             "_name_or_path", "architectures", "finetuning_task", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
             "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "bos_token_id", "eos_token_id", "output_past", "language",
             "output_attentions", "output_hidden_states", "return_dict", "chunk_size_feed_forward", "_attn_implementation_autoset");
-        ImmutableArray<string> unknown = config.LeftOver();
-        return unknown.IsEmpty ? read : read with
-        {
-            Caveats = [$"config.json has keys that this adapter does not know: {string.Join(", ", unknown)}"],
-        };
+        return read with { Caveats = config.Caveats() };
     }
 }

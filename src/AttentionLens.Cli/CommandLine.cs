@@ -9,6 +9,9 @@ public static class CommandLine
 {
     private static readonly TimeSpan CancellationPatience = TimeSpan.FromSeconds(30);
 
+    // A text may start with '@' and a value with '-': neither is ours to take apart.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     /// <summary>Runs a command.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="streams">Where it writes.</param>
@@ -16,10 +19,10 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliStreams streams, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Root(streams).Parse(args);
+        ParseResult parsed = Root(streams).Parse(args, Parser);
         if (parsed.Errors.Count > 0)
         {
-            await streams.Error.WriteLineAsync($"error: {OneLine(parsed.Errors[0].Message)} See '{Path(parsed)} --help'.");
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {Complaint.About(parsed)} See '{Path(parsed)} --help'."));
             return ExitCode.BadInput;
         }
 
@@ -42,12 +45,12 @@ public static class CommandLine
         }
         catch (Exception exception)
         {
-            await streams.Error.WriteLineAsync($"error: {OneLine(Describe(exception))}");
-            return exception is LensInputException or IOException or UnauthorizedAccessException ? ExitCode.BadInput : ExitCode.PluginFailed;
+            await streams.Error.WriteLineAsync(Printable.Line($"error: {Describe(exception)}"));
+            return exception is LensInputException or IOException or UnauthorizedAccessException or OutOfMemoryException
+                ? ExitCode.BadInput
+                : ExitCode.PluginFailed;
         }
     }
-
-    internal static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 
     private static RootCommand Root(CliStreams streams) => new("AttentionLens looks inside transformer models.")
     {

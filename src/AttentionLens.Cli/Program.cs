@@ -1,3 +1,3 @@
 using AttentionLens.Cli;
 
-return await CommandLine.RunAsync(args, new CliStreams(Console.Out, Console.Error), CancellationToken.None);
+return await CommandLine.RunAsync(args, CliStreams.OfProcess(), CancellationToken.None);

@@ -1,56 +1,63 @@
 using AttentionLens.Hosting;
 using AttentionLens.Rendering;
-using Spectre.Console;
 
 namespace AttentionLens.Cli;
 
-/// <summary>What a command works with: the streams, the loaded plugins, and the folder of sample models.</summary>
+/// <summary>What a command works with: the streams, and the plugins, which are loaded when they are first needed.</summary>
 internal sealed class Session
 {
+    private readonly IReadOnlyList<string> _pluginFolders;
     private readonly bool _quiet;
+    private readonly Lazy<LensHost> _host;
 
     public Session(CliStreams streams, IReadOnlyList<string> pluginFolders, bool quiet)
     {
         Streams = streams;
+        _pluginFolders = pluginFolders;
         _quiet = quiet;
         string builtIn = Path.Combine(AppContext.BaseDirectory, "plugins");
-        Host = LensHost.Create(new LensHostOptions
+        _host = new Lazy<LensHost>(() => LensHost.Create(new LensHostOptions
         {
             Plugins = [PluginSource.Of<RenderingPlugin>(), .. pluginFolders.Prepend(builtIn).Select(PluginSource.Folder)],
-        });
+        }));
     }
 
     public CliStreams Streams { get; }
 
-    public LensHost Host { get; }
+    public LensHost Host => _host.Value;
 
     /// <summary>The exit code of a command that did its own work: a plugin that could not be loaded is not passed over in silence.</summary>
-    public int Outcome => Host.Failures.Any(failure => !failure.IsLoaded) ? ExitCode.PluginFailed : ExitCode.Done;
+    public int Outcome => _host.IsValueCreated && Host.Failures.Any(failure => !failure.IsLoaded) ? ExitCode.PluginFailed : ExitCode.Done;
 
     public bool ShowsProgress => !_quiet && Streams.ShowsProgress;
 
-    /// <summary>The console for tables; colours only on a terminal, and none where NO_COLOR is set.</summary>
-    public IAnsiConsole Tables => AnsiConsole.Create(new AnsiConsoleSettings
+    /// <summary>Loads the plugins that the user named, for a command that needs none: a folder that is wrong is not passed over in silence.</summary>
+    public void CheckPlugins()
     {
-        Out = new AnsiConsoleOutput(Streams.Out),
-        Ansi = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? AnsiSupport.No : AnsiSupport.Detect,
-    });
+        if (_pluginFolders.Count > 0)
+        {
+            ReportFailures();
+        }
+    }
 
+    /// <summary>Says something that <c>--quiet</c> leaves out.</summary>
     public void Hint(string line)
     {
         if (!_quiet)
         {
-            Streams.Error.WriteLine(line);
+            Say(line);
         }
     }
+
+    /// <summary>Says something that went wrong.</summary>
+    public void Say(string line) => Streams.Error.WriteLine(Printable.Line(line));
 
     /// <summary>Says once which plugins could not be loaded; the others go on.</summary>
     public void ReportFailures()
     {
         foreach (PluginFailure failure in Host.Failures)
         {
-            string severity = failure.IsLoaded ? "note" : "error";
-            Streams.Error.WriteLine($"{severity}: {failure.Finding.Descriptor.Id}: {CommandLine.OneLine(failure.Finding.Message)}");
+            Say($"{(failure.IsLoaded ? "note" : "error")}: {failure.Finding.Descriptor.Id}: {failure.Finding.Message}");
         }
     }
 

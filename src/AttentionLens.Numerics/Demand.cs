@@ -27,6 +27,10 @@ internal static class Demand
         }
     }
 
+    /// <summary>The product of extents, or the largest number where it is larger still: no operand is that long.</summary>
+    public static long Product(int first, int second, int third, int fourth) =>
+        (long)Int128.Min((Int128)first * second * third * fourth, long.MaxValue);
+
     public static void NotNegative(int value, string name) => ArgumentOutOfRangeException.ThrowIfNegative(value, name);
 
     public static void Strided(int actual, int outer, int inner, int rows, int columns, in BatchStrides strides, string name)

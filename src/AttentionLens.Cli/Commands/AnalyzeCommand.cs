@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
@@ -11,7 +12,7 @@ internal static class AnalyzeCommand
     {
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         Option<string> output = new("--out") { Description = "The folder to write; a report that is there is replaced.", HelpName = "DIR", Required = true };
-        Option<int?> batchSize = new("--batch-size") { Description = "How many inputs go through the model together.", HelpName = "N" };
+        Option<int?> batchSize = WholeNumberOption.BatchSize("8");
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
         CommonOptions common = new();
@@ -24,57 +25,60 @@ internal static class AnalyzeCommand
             Session session = common.Start(parsed, streams);
             AnalysisSelection selection = analysis.Selection(parsed);
             Severity? failOn = analysis.FailOn(parsed);
-            ReportFolder folder = analysis.Folder(parsed, session.Host);
-            int? size = BatchSizes.Check(parsed.GetValue(batchSize));
-            IAsyncEnumerable<LensInput> read = inputs.Read(parsed, cancellationToken);
-            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            ChosenInputs chosen = inputs.Choose(parsed);
             string path = parsed.GetRequiredValue(output);
+            OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
+            ReportFolder folder = analysis.Folder(parsed, session.Host);
+            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
             AnalysisReport? report = null;
-            await OutputFolder.WriteAsync(path, IsReport, async aside =>
+            ImmutableArray<UndrawnFile> undrawn = [];
+            await place.WriteAsync(async aside =>
             {
                 await Progress.RunAsync(session, "analyzing", async fraction =>
                     report = await session.Host.AnalyzeAsync(
                         loaded,
-                        read,
+                        chosen.ReadAsync(loaded.Card.Labels, cancellationToken),
                         selection,
                         inputs.Encode(parsed),
-                        size,
+                        parsed.GetValue(batchSize),
                         new Progress<AnalysisProgress>(done => fraction(done.Total is > 0 ? (double)done.Examples / done.Total.Value : 0)),
                         cancellationToken));
                 await Progress.RunAsync(session, "drawing", fraction =>
                 {
-                    folder.Write(report!, aside, new Progress<double>(fraction), cancellationToken);
+                    undrawn = folder.Write(report!, aside, new Progress<double>(fraction), cancellationToken);
                     return Task.CompletedTask;
                 });
             });
-            Summarize(session, report!, path);
-            return Outcome(session, report!, failOn);
+            Summarize(session, report!, undrawn, path);
+            return Outcome(session, report!, undrawn, failOn);
         });
         return command;
     }
 
-    // Only a folder that an earlier run wrote may be replaced.
-    private static bool IsReport(string folder) =>
-        File.Exists(Path.Combine(folder, "report.json")) && File.Exists(Path.Combine(folder, "findings.sarif"));
-
-    private static void Summarize(Session session, AnalysisReport report, string path)
+    private static void Summarize(Session session, AnalysisReport report, ImmutableArray<UndrawnFile> undrawn, string path)
     {
+        foreach (Finding failure in report.Findings.Where(finding => finding.Descriptor.Id == EngineFindings.AnalyzerFailed.Id
+            || finding.Descriptor.Id == HostFindings.FailedInRun.Id))
+        {
+            session.Say($"error: {failure.Descriptor.Id}: {failure.Message}");
+        }
+
+        foreach (UndrawnFile file in undrawn)
+        {
+            session.Say($"error: {file.Name}: {file.Reason}");
+        }
+
         string counts = string.Join(", ", Enum.GetValues<Severity>().Reverse()
             .Select(severity => (Name: SeverityNames.Of(severity), Count: report.Findings.Count(finding => finding.Severity == severity)))
             .Where(entry => entry.Count > 0)
             .Select(entry => $"{entry.Count} {entry.Name}"));
-        foreach (Finding finding in report.Findings.Where(finding => finding.IsPartial || finding.Severity == Severity.Error))
-        {
-            session.Hint($"{SeverityNames.Of(finding.Severity)}: {finding.Descriptor.Id}: {CommandLine.OneLine(finding.Message)}");
-        }
-
-        session.Hint($"{report.ExampleCount} examples, {report.Artefacts.Length} figures, findings: {(counts.Length == 0 ? "none" : counts)}");
+        session.Hint($"examples: {report.ExampleCount}; figures: {report.Artefacts.Length}; findings: {(counts.Length == 0 ? "none" : counts)}");
         session.Hint($"report: {Path.Combine(path, "report.html")}");
     }
 
-    private static int Outcome(Session session, AnalysisReport report, Severity? failOn)
+    private static int Outcome(Session session, AnalysisReport report, ImmutableArray<UndrawnFile> undrawn, Severity? failOn)
     {
-        bool failed = session.Outcome == ExitCode.PluginFailed || report.Analyzers.Any(analyzer => analyzer.IsPartial);
+        bool failed = session.Outcome == ExitCode.PluginFailed || !undrawn.IsEmpty || report.Analyzers.Any(analyzer => analyzer.IsPartial);
         return failed ? ExitCode.PluginFailed
             : failOn is { } severity && report.Findings.Any(finding => finding.Severity >= severity) ? ExitCode.Findings
             : ExitCode.Done;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AttentionLens.Hosting;
-using Spectre.Console;
 
 namespace AttentionLens.Cli;
 
@@ -48,13 +47,10 @@ internal static class ModelsCommand
                 return session.Outcome;
             }
 
-            Table table = new Table().AddColumns("family", "plugin", "loads");
-            foreach (PluginPart<ModelAdapter> adapter in session.Host.ModelAdapters)
-            {
-                table.AddRow(Markup.Escape(adapter.Prototype.Family), Markup.Escape(adapter.Plugin.Name), Markup.Escape(adapter.Prototype.Summary));
-            }
-
-            session.Tables.Write(table);
+            Tables.Write(
+                streams,
+                ["family", "plugin", "loads"],
+                session.Host.ModelAdapters.Select(adapter => new[] { adapter.Prototype.Family, adapter.Plugin.Name, adapter.Prototype.Summary }));
             streams.Out.WriteLine($"sample models: {(SampleModels.Names.Count == 0 ? "none" : string.Join(", ", SampleModels.Names))}");
             return session.Outcome;
         });
@@ -78,20 +74,11 @@ internal static class ModelsCommand
                 return session.Outcome;
             }
 
-            Table card = new Table().AddColumns("model", loaded.Card.Name);
-            foreach ((string name, string value) in Facts(loaded.Card))
-            {
-                card.AddRow(Markup.Escape(name), Markup.Escape(value));
-            }
-
-            session.Tables.Write(card);
-            Table hooks = new Table().AddColumns("hook point", "kind", "shape", "unit");
-            foreach (HookPoint hook in loaded.Hooks)
-            {
-                hooks.AddRow(hook.Name.Value, hook.Kind.ToString(), Markup.Escape(hook.Spec.ToString()), Markup.Escape(hook.Spec.Unit));
-            }
-
-            session.Tables.Write(hooks);
+            Tables.Write(streams, ["model", loaded.Card.Name], Facts(loaded.Card).Select(fact => new[] { fact.Name, fact.Value }));
+            Tables.Write(
+                streams,
+                ["hook point", "kind", "shape", "unit"],
+                loaded.Hooks.Select(hook => new[] { hook.Name.Value, hook.Kind.ToString(), hook.Spec.ToString(), hook.Spec.Unit }));
             return session.Outcome;
         });
         return command;

@@ -15,13 +15,11 @@ internal sealed class ObjectiveOption
         DefaultValueFactory = _ => "logit",
     };
 
-    private readonly Option<int?> _target = new("--target") { Description = "The class; by default the input's own, or the predicted one.", HelpName = "N" };
+    private readonly Option<int?> _target = WholeNumberOption.Create(
+        "--target", "N", 0, int.MaxValue, "The class; by default the input's own, or the predicted one.");
 
-    private readonly Option<int?> _position = new("--position")
-    {
-        Description = "For models with logits at each position: the position; by default the input's own, or the last.",
-        HelpName = "P",
-    };
+    private readonly Option<int?> _position = WholeNumberOption.Create(
+        "--position", "P", 0, int.MaxValue, "For models with logits at each position: the position; by default the input's own, or the last.");
 
     public void AddTo(Command command)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AttentionLens.Hosting;
-using Spectre.Console;
 
 namespace AttentionLens.Cli;
 
@@ -18,7 +17,7 @@ internal static class PluginsCommand
         command.SetAction(parsed =>
         {
             Session session = common.Start(parsed, streams);
-            Write(session, session.Host, parsed.GetValue(json));
+            Write(session, session.Host.Plugins, parsed.GetValue(json));
             return session.Outcome;
         });
         return command;
@@ -28,36 +27,43 @@ internal static class PluginsCommand
     {
         Argument<string> folder = new("DIR") { Description = "A folder of plugins, or the folder of one plugin." };
         Option<bool> json = new("--json") { Description = "Write JSON." };
+        CommonOptions common = new();
         Command command = new("check", "Check the plugins of a folder: what loads, what fails and why.") { folder, json };
+        common.AddTo(command);
         command.SetAction(parsed =>
         {
-            Session session = new(streams, [parsed.GetRequiredValue(folder)], quiet: true);
-            Write(session, session.Host, parsed.GetValue(json));
+            string checkedFolder = parsed.GetRequiredValue(folder);
+            Session session = common.Start(parsed, streams, checkedFolder);
+            string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(checkedFolder));
+            Write(session, session.Host.Plugins.Where(plugin => IsWithin(root, plugin)), parsed.GetValue(json));
             return session.Outcome;
         });
         return command;
     }
 
-    private static void Write(Session session, LensHost host, bool json)
+    // A folder of plugins, or the folder of one.
+    private static bool IsWithin(string root, LoadedPlugin plugin) =>
+        plugin.Folder is { } folder && (Path.GetFullPath(folder) == root || Path.GetDirectoryName(Path.GetFullPath(folder)) == root);
+
+    private static void Write(Session session, IEnumerable<LoadedPlugin> plugins, bool json)
     {
         if (json)
         {
-            session.Streams.Out.WriteLine(PluginListJson.Write(host));
+            session.Streams.Out.WriteLine(PluginListJson.Write(session.Host, plugins));
             return;
         }
 
-        Table table = new Table().AddColumns("plugin", "version", "offers");
-        foreach (LoadedPlugin plugin in host.Plugins)
-        {
-            table.AddRow(
-                Markup.Escape(plugin.Record.Name), Markup.Escape(plugin.Record.Version), Markup.Escape(string.Join(", ", PluginOffers.Of(host, plugin.Record))));
-        }
-
-        session.Tables.Write(table);
-        foreach (PluginFailure failure in host.Failures)
+        Tables.Write(
+            session.Streams,
+            ["plugin", "version", "offers"],
+            plugins.Select(plugin => new[]
+            {
+                plugin.Record.Name, plugin.Record.Version, string.Join(", ", PluginOffers.Of(session.Host, plugin.Record)),
+            }));
+        foreach (PluginFailure failure in session.Host.Failures)
         {
             string severity = failure.IsLoaded ? "note" : "failed";
-            session.Streams.Out.WriteLine($"{severity}: {failure.Finding.Descriptor.Id}: {CommandLine.OneLine(failure.Finding.Message)}");
+            session.Streams.Out.WriteLine(Printable.Line($"{severity}: {failure.Finding.Descriptor.Id}: {failure.Finding.Message}"));
         }
     }
 }

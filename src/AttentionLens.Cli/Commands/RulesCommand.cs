@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
-using Spectre.Console;
 
 namespace AttentionLens.Cli;
 
@@ -34,18 +34,17 @@ internal static class RulesCommand
                 return session.Outcome;
             }
 
-            Table table = new Table().AddColumns("id", "severity", "category", "title", "from");
-            foreach (KnownRule rule in KnownRules.Of(session.Host))
-            {
-                table.AddRow(
+            Tables.Write(
+                streams,
+                ["id", "severity", "category", "title", "from"],
+                KnownRules.Of(session.Host).Select(rule => new[]
+                {
                     rule.Descriptor.Id,
-                    rule.Descriptor.DefaultSeverity.ToString(),
-                    Markup.Escape(rule.Descriptor.Category),
-                    Markup.Escape(rule.Descriptor.Title),
-                    Markup.Escape(rule.Origin));
-            }
-
-            session.Tables.Write(table);
+                    SeverityNames.Of(rule.Descriptor.DefaultSeverity),
+                    rule.Descriptor.Category,
+                    rule.Descriptor.Title,
+                    rule.Origin,
+                }));
             return session.Outcome;
         });
         return command;
@@ -70,26 +69,39 @@ internal static class RulesCommand
             }
 
             FindingDescriptor descriptor = rule.Descriptor;
-            streams.Out.WriteLine($"{descriptor.Id}: {descriptor.Title}");
-            streams.Out.WriteLine($"severity: {descriptor.DefaultSeverity}");
-            streams.Out.WriteLine($"category: {descriptor.Category}");
-            streams.Out.WriteLine($"scope: {descriptor.Scope}");
-            streams.Out.WriteLine($"from: {rule.Origin}");
-            streams.Out.WriteLine($"message: {descriptor.MessageFormat}");
-            if (descriptor.Description is { } description)
+            foreach ((string name, string value) in Facts(rule))
             {
-                streams.Out.WriteLine($"description: {description}");
-            }
-
-            foreach (Citation source in descriptor.Sources)
-            {
-                streams.Out.WriteLine($"source: {source.Authors} {source.Year}, {source.Title}");
+                streams.Out.WriteLine(Printable.Line($"{name}: {value}"));
             }
 
             return session.Outcome;
         });
         return command;
     }
+
+    private static IEnumerable<(string Name, string Value)> Facts(KnownRule rule)
+    {
+        FindingDescriptor descriptor = rule.Descriptor;
+        yield return (descriptor.Id, descriptor.Title);
+        yield return ("severity", SeverityNames.Of(descriptor.DefaultSeverity));
+        yield return ("category", descriptor.Category);
+        yield return ("scope", Word(descriptor.Scope));
+        yield return ("from", rule.Origin);
+        yield return ("message", descriptor.MessageFormat);
+        if (descriptor.Description is { } description)
+        {
+            yield return ("description", description);
+        }
+
+        foreach (Citation source in descriptor.Sources)
+        {
+            yield return ("source", Text(source));
+        }
+    }
+
+    private static string Text(Citation source) => string.Create(CultureInfo.InvariantCulture, $"{source.Authors} {source.Year}, {source.Title}");
+
+    private static string Word(FindingScope scope) => JsonNamingPolicy.CamelCase.ConvertName(scope.ToString());
 
     private static void WriteRule(Utf8JsonWriter writer, KnownRule rule)
     {
@@ -99,14 +111,14 @@ internal static class RulesCommand
         writer.WriteString("title", descriptor.Title);
         writer.WriteString("category", descriptor.Category);
         writer.WriteString("severity", SeverityNames.Of(descriptor.DefaultSeverity));
-        writer.WriteString("scope", descriptor.Scope.ToString());
+        writer.WriteString("scope", Word(descriptor.Scope));
         writer.WriteString("from", rule.Origin);
         writer.WriteString("message", descriptor.MessageFormat);
         writer.WriteString("description", descriptor.Description);
         writer.WriteStartArray("sources");
         foreach (Citation source in descriptor.Sources)
         {
-            writer.WriteStringValue($"{source.Authors} {source.Year}, {source.Title}");
+            writer.WriteStringValue(Text(source));
         }
 
         writer.WriteEndArray();

@@ -12,21 +12,26 @@ internal static class TokenizeCommand
         Argument<string> model = new("MODEL") { Description = "A folder with tokenizer files, or the name of a sample model." };
         Option<string?> output = new("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
         InputOptions inputs = new();
+        CommonOptions common = new();
         Command command = new("tokenize", "Show how a text becomes tokens.") { model, output };
         inputs.AddTextTo(command);
+        common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            Session session = common.Start(parsed, streams);
+            ChosenInputs chosen = inputs.Choose(parsed);
+            session.CheckPlugins();
             Tokenizer tokenizer = Tokenizer.Load(SampleModels.Resolve(parsed.GetRequiredValue(model)));
             TokenizeOptions options = new() { AddSpecialTokens = inputs.AddsSpecialTokens(parsed) };
             await TextOutput.WriteAsync(streams, parsed.GetValue(output), async writer =>
             {
                 int index = 0;
-                await foreach (LensInput input in inputs.Read(parsed, cancellationToken))
+                await foreach (LensInput input in chosen.ReadAsync(default, cancellationToken))
                 {
                     await writer.WriteAsync($"{Line(tokenizer, input, index++, options)}\n");
                 }
             });
-            return ExitCode.Done;
+            return session.Outcome;
         });
         return command;
     }

@@ -13,7 +13,7 @@ internal static class TraceCommand
         Option<string[]> hooks = new("--hooks") { Description = "Hook points to store, for instance 'blocks.*.attn.pattern'.", HelpName = "GLOB" };
         Option<string[]> gradients = new("--gradient") { Description = "Hook points whose gradients to store, as gradient/NAME.", HelpName = "GLOB" };
         Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
-        Option<int?> batchSize = new("--batch-size") { Description = "How many inputs go through the model together; by default all.", HelpName = "N" };
+        Option<int?> batchSize = WholeNumberOption.BatchSize("all");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
         CommonOptions common = new();
@@ -24,22 +24,25 @@ internal static class TraceCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
+            ChosenInputs chosen = inputs.Choose(parsed);
+            OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
             TraceRequest request = new()
             {
-                Inputs = [.. await inputs.Read(parsed, cancellationToken).ToListAsync(cancellationToken)],
+                Inputs = [],
                 Hooks = Selectors(parsed.GetValue(hooks)),
                 Gradients = Selectors(parsed.GetValue(gradients)),
                 Objective = objective.Read(parsed),
                 Encode = inputs.Encode(parsed),
-                BatchSize = BatchSizes.Check(parsed.GetValue(batchSize)),
+                BatchSize = parsed.GetValue(batchSize),
             };
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
-            await Progress.RunAsync(session, "tracing", report => ActivationTrace.WriteAsync(
+            request = request with { Inputs = [.. await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken)] };
+            await Progress.RunAsync(session, "tracing", report => file.WriteAsync(aside => ActivationTrace.WriteAsync(
                 loaded,
                 request,
-                parsed.GetRequiredValue(output),
+                aside,
                 new Progress<int>(done => report((double)done / request.Inputs.Length)),
-                cancellationToken));
+                cancellationToken)));
             return session.Outcome;
         });
         return command;

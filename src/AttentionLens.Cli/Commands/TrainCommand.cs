@@ -11,22 +11,26 @@ internal static class TrainCommand
     {
         Argument<string> recipe = new("RECIPE") { Description = "The recipe, for instance sentiment." };
         Option<string> output = new("--out") { Description = "The folder to write; it must not exist, or be empty.", HelpName = "DIR", Required = true };
-        Option<ulong> seed = new("--seed") { Description = "Decides the data and the initial weights.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        Option<int?> steps = new("--steps") { Description = "How many steps; by default the recipe's own number.", HelpName = "N" };
+        Option<ulong?> seed = WholeNumberOption.Create(
+            "--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides the data and the initial weights; by default 1.");
+        Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "How many steps; by default the recipe's own number.");
+        Option<bool> json = new("--json") { Description = "Write the measures as JSON." };
         CommonOptions common = new();
-        Command command = new("train", "Train a small model from generated data.") { recipe, output, seed, steps };
+        Command command = new("train", "Train a small model from generated data.") { recipe, output, seed, steps, json };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
+            string path = parsed.GetRequiredValue(output);
+            OutputFolder place = OutputFolder.At(path, OutputFolder.FirstIn);
             session.ReportFailures();
             TrainingRecipe chosen = Find(session.Host, parsed.GetRequiredValue(recipe));
             TrainingOutcome? outcome = null;
-            await OutputFolder.WriteAsync(parsed.GetRequiredValue(output), _ => false, async folder =>
+            await place.WriteAsync(async folder =>
             {
                 await Progress.RunAsync(session, $"training {chosen.Name}", async report =>
                 {
-                    TrainingContext context = new(folder, parsed.GetValue(seed), [.. session.Host.ModelAdapters.Select(adapter => adapter.Create())])
+                    TrainingContext context = new(folder, parsed.GetValue(seed) ?? 1, [.. session.Host.ModelAdapters.Select(adapter => adapter.Create())])
                     {
                         Steps = parsed.GetValue(steps),
                         Progress = new Progress<TrainingProgress>(done => report((double)done.Step / done.Steps)),
@@ -34,20 +38,38 @@ internal static class TrainCommand
                     outcome = await chosen.TrainAsync(context, cancellationToken);
                 });
             });
-            foreach (Measure measure in outcome!.Measures)
-            {
-                await streams.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{measure.Name}: {measure.Value} {measure.Unit}"));
-            }
-
+            await streams.Out.WriteLineAsync(parsed.GetValue(json) ? Json(outcome!) : Lines(outcome!));
+            session.Hint($"model: {path}");
             return session.Outcome;
         });
         return command;
     }
 
+    private static string Lines(TrainingOutcome outcome) => string.Join('\n', outcome.Measures.Select(measure =>
+        Printable.Line(string.Create(CultureInfo.InvariantCulture, $"{measure.Name}: {measure.Value} {measure.Unit}"))));
+
+    private static string Json(TrainingOutcome outcome) => JsonText.Indented(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (Measure measure in outcome.Measures)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", measure.Name);
+            writer.WriteNumber("value", measure.Value);
+            writer.WriteString("unit", measure.Unit);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
     private static TrainingRecipe Find(LensHost host, string name)
     {
         PluginPart<TrainingRecipe>? recipe = host.TrainingRecipes.FirstOrDefault(candidate => candidate.Prototype.Name == name);
+        string[] known = [.. host.TrainingRecipes.Select(candidate => candidate.Prototype.Name)];
         return recipe?.Create() ?? throw new LensInputException(
-            $"Recipe '{name}' is not known; known: {string.Join(", ", host.TrainingRecipes.Select(candidate => candidate.Prototype.Name))}.");
+            known.Length == 0
+                ? "No training recipe is loaded; add a plugin folder that has some."
+                : $"Recipe '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, known, 3))}.");
     }
 }

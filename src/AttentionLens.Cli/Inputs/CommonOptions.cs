@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Cli;
@@ -15,11 +14,8 @@ internal sealed class CommonOptions
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write no progress and no hints." };
 
-    private readonly Option<int?> _threads = new("--threads")
-    {
-        Description = "How many threads compute; by default one for each core.",
-        HelpName = "N",
-    };
+    private readonly Option<int?> _threads = WholeNumberOption.Create(
+        "--threads", "N", 1, ThreadTeam.MaximumSize, "How many threads compute; by default one for each core.");
 
     public void AddTo(Command command)
     {
@@ -28,21 +24,15 @@ internal sealed class CommonOptions
         command.Options.Add(_threads);
     }
 
-    /// <summary>What a command works with: applies the number of threads and loads the plugins.</summary>
-    public Session Start(ParseResult parsed, CliStreams streams)
+    /// <summary>What a command works with: applies the number of threads and loads the plugins, with those of more folders where a
+    /// command has some of its own.</summary>
+    public Session Start(ParseResult parsed, CliStreams streams, params ReadOnlySpan<string> folders)
     {
-        const int MostThreads = 1024;
         if (parsed.GetValue(_threads) is { } threads)
         {
-            if (threads is < 1 or > MostThreads)
-            {
-                throw new LensInputException(
-                    string.Create(CultureInfo.InvariantCulture, $"--threads is {threads}; expected a number from 1 to {MostThreads}."));
-            }
-
             ThreadTeam.Resize(threads);
         }
 
-        return new Session(streams, parsed.GetValue(_plugins) ?? [], parsed.GetValue(_quiet));
+        return new Session(streams, [.. parsed.GetValue(_plugins) ?? [], .. folders], parsed.GetValue(_quiet));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using AttentionLens.Engine;
 
 namespace AttentionLens.Cli;
 
@@ -46,33 +45,46 @@ internal sealed class InputOptions
 
     public bool AddsSpecialTokens(ParseResult parsed) => !parsed.GetValue(_bare);
 
-    /// <summary>The inputs, read as they are asked for. Says at once where none or several kinds are given.</summary>
-    public IAsyncEnumerable<LensInput> Read(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>Reads what the options themselves hold and looks for the file, before any work is done.</summary>
+    /// <exception cref="LensInputException">No kind of input is given, or several, or one that cannot be read.</exception>
+    public ChosenInputs Choose(ParseResult parsed)
     {
         string? text = parsed.GetValue(_text);
         string? ids = parsed.GetValue(_ids);
         string? file = parsed.GetValue(_file);
         if ((text is null ? 0 : 1) + (ids is null ? 0 : 1) + (file is null ? 0 : 1) != 1)
         {
+            string kinds = parsed.CommandResult.Command.Options.Contains(_ids) ? "--text, --ids" : "--text";
             throw new LensInputException(text is null && ids is null && file is null
-                ? "No input was given; give --text, --ids or --input."
-                : "Several kinds of input were given; expected one of --text, --ids and --input.");
+                ? $"No input was given; give {kinds} or --input."
+                : $"Several kinds of input were given; expected one of {kinds} and --input.");
         }
 
+        DemandCompany(_textPair, parsed.GetValue(_textPair), _text, text);
+        DemandCompany(_mask, parsed.GetValue(_mask), _ids, ids);
+        DemandCompany(_types, parsed.GetValue(_types), _ids, ids);
         if (file is not null)
         {
-            return InputLines.ReadAsync(file, cancellationToken);
+            return File.Exists(file) ? ChosenInputs.Of(file) : throw new LensInputException(
+                $"--input '{file}' is {(Directory.Exists(file) ? "a folder" : "not there")}; expected a file with one JSON object a line.");
         }
 
-        LensInput input = text is not null
+        return ChosenInputs.Of(text is not null
             ? new LensInput { Text = text, TextPair = parsed.GetValue(_textPair) }
             : new LensInput
             {
                 Ids = Numbers(ids!, "--ids"),
                 AttentionMask = parsed.GetValue(_mask) is { } mask ? Mask(mask) : default,
                 TokenTypes = parsed.GetValue(_types) is { } types ? Numbers(types, "--token-types") : default,
-            };
-        return new[] { input }.ToAsyncEnumerable();
+            });
+    }
+
+    private static void DemandCompany(Option option, string? given, Option needed, string? company)
+    {
+        if (given is not null && company is null)
+        {
+            throw new LensInputException($"{option.Name} was given without {needed.Name}; expected both.");
+        }
     }
 
     private static ImmutableArray<bool> Mask(string text)

@@ -32,7 +32,7 @@ internal static class ModelCardJson
         {
             writer.WriteStartObject();
             writer.WriteString("name", hook.Name.Value);
-            writer.WriteString("kind", hook.Kind.ToString());
+            writer.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(hook.Kind.ToString()));
             writer.WriteString("shape", hook.Spec.ToString());
             writer.WriteString("unit", hook.Spec.Unit);
             writer.WriteEndObject();

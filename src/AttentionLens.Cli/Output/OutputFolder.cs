@@ -1,69 +1,86 @@
 namespace AttentionLens.Cli;
 
-/// <summary>Writes a folder that appears whole or not at all.</summary>
-internal static class OutputFolder
+/// <summary>A folder that appears whole or not at all.</summary>
+internal sealed class OutputFolder
 {
-    /// <summary>Writes aside, in the same parent folder under the name with <c>.partial</c> behind it, and puts the result in place.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="mayReplace">Whether a folder that is there and not empty may be replaced.</param>
-    /// <param name="write">Writes into the folder it is given.</param>
-    public static async Task WriteAsync(string path, Func<string, bool> mayReplace, Func<string, Task> write)
+    private readonly string _path;
+    private readonly string _target;
+
+    private OutputFolder(string path, string target)
     {
+        _path = path;
+        _target = target;
+    }
+
+    /// <summary>Looks at the place before any work is done for it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="foreign">The name of something in a folder that the command did not write, or null where all is its own and may be replaced.</param>
+    /// <exception cref="LensInputException">A file is there, or a folder that may not be replaced.</exception>
+    public static OutputFolder At(string path, Func<string, string?> foreign)
+    {
+        if (path.Length == 0 || File.Exists(path))
+        {
+            throw new LensInputException($"--out '{path}' is {(path.Length == 0 ? "empty" : "a file")}; expected the folder to write.");
+        }
+
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (File.Exists(target))
+        return Aside.Guard(path, () =>
         {
-            throw new LensInputException($"--out '{path}' is a file; expected a folder.");
-        }
+            string real = Directory.Exists(target) ? Directory.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? target : target;
+            return Directory.Exists(real) && foreign(real) is { } name
+                ? throw new LensInputException($"--out '{path}' holds '{name}', which this command does not replace; choose another folder or empty it.")
+                : new OutputFolder(path, real);
+        });
+    }
 
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !mayReplace(target))
-        {
-            throw new LensInputException($"--out '{path}' is not empty and was not written by this command; choose another folder or empty it.");
-        }
+    /// <summary>The first entry of a folder in ordinal order, or null where it is empty.</summary>
+    public static string? FirstIn(string folder) => Names(folder).Min(StringComparer.Ordinal);
 
-        string aside = $"{target}.partial";
-        DeleteIfThere(aside);
+    /// <summary>The names of the entries of a folder.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
+
+    /// <summary>Writes aside, in the same parent folder, and puts the result in place.</summary>
+    /// <param name="write">Writes into the folder that it is given.</param>
+    public async Task WriteAsync(Func<string, Task> write)
+    {
+        string aside = Aside.Of(_target);
+        Aside.Discard(aside);
+        CreatedFolders created = Aside.Guard(_path, () => CreatedFolders.Ensure(Path.GetDirectoryName(_target) ?? _target));
         try
         {
-            Directory.CreateDirectory(aside);
+            Aside.Guard(_path, () => Directory.CreateDirectory(aside));
             await write(aside);
-            Swap(aside, target);
+            Aside.Guard(_path, () => Swap(aside));
         }
         catch
         {
-            DeleteIfThere(aside);
+            Aside.Discard(aside);
+            created.Undo();
             throw;
         }
     }
 
-    private static void Swap(string aside, string target)
+    private void Swap(string aside)
     {
-        if (!Directory.Exists(target))
+        if (!Directory.Exists(_target))
         {
-            Directory.Move(aside, target);
+            Directory.Move(aside, _target);
             return;
         }
 
-        string old = $"{target}.old";
-        DeleteIfThere(old);
-        Directory.Move(target, old);
+        string old = Aside.Of(_target, "old");
+        Aside.Discard(old);
+        Directory.Move(_target, old);
         try
         {
-            Directory.Move(aside, target);
+            Directory.Move(aside, _target);
         }
         catch
         {
-            Directory.Move(old, target);
+            Directory.Move(old, _target);
             throw;
         }
 
-        DeleteIfThere(old);
-    }
-
-    private static void DeleteIfThere(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Aside.Discard(old);
     }
 }

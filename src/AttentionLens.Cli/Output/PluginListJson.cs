@@ -2,14 +2,14 @@ using AttentionLens.Hosting;
 
 namespace AttentionLens.Cli;
 
-/// <summary>The plugins of a host as JSON.</summary>
+/// <summary>Plugins, and what failed, as JSON.</summary>
 internal static class PluginListJson
 {
-    public static string Write(LensHost host) => JsonText.Indented(writer =>
+    public static string Write(LensHost host, IEnumerable<LoadedPlugin> plugins) => JsonText.Indented(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("plugins");
-        foreach (LoadedPlugin plugin in host.Plugins)
+        foreach (LoadedPlugin plugin in plugins)
         {
             writer.WriteStartObject();
             writer.WriteString("name", plugin.Record.Name);
@@ -31,7 +31,7 @@ internal static class PluginListJson
             writer.WriteStartObject();
             writer.WriteString("plugin", failure.Plugin);
             writer.WriteString("id", failure.Finding.Descriptor.Id);
-            writer.WriteString("message", CommandLine.OneLine(failure.Finding.Message));
+            writer.WriteString("message", failure.Finding.Message);
             writer.WriteBoolean("loaded", failure.IsLoaded);
             writer.WriteEndObject();
         }

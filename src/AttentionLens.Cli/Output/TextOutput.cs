@@ -14,20 +14,10 @@ internal static class TextOutput
             return;
         }
 
-        string aside = path + ".partial";
-        try
+        await OutputFile.At(path).WriteAsync(async aside =>
         {
-            await using (StreamWriter writer = new(aside, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
-            {
-                await write(writer);
-            }
-
-            File.Move(aside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(aside);
-            throw;
-        }
+            await using StreamWriter writer = new(aside, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+            await write(writer);
+        });
     }
 }

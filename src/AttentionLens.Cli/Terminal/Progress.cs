@@ -8,7 +8,7 @@ internal static class Progress
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Runs work that reports the fraction it has done.</summary>
+    /// <summary>Runs work that reports the fraction it has done; a bar without an end is shown until it reports one.</summary>
     public static async Task RunAsync(Session session, string title, Func<Action<double>, Task> work)
     {
         double fraction = 0;
@@ -22,10 +22,12 @@ internal static class Progress
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Streams.Error) });
         await console.Progress().AutoClear(true).StartAsync(async context =>
         {
-            ProgressTask bar = context.AddTask(Markup.Escape(title));
+            ProgressTask bar = context.AddTask(Printable.Cell(title));
             while (await Task.WhenAny(running, Task.Delay(Interval)) != running)
             {
-                bar.Value = 100 * Volatile.Read(ref fraction);
+                double done = Volatile.Read(ref fraction);
+                bar.IsIndeterminate = done == 0;
+                bar.Value = 100 * done;
             }
         });
         await running;

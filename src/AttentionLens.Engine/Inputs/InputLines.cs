@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -11,13 +12,23 @@ public static class InputLines
     /// <summary>Reads the inputs of a file. Empty lines are passed over.</summary>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="cancellationToken">Cancels between lines.</param>
-    /// <exception cref="LensInputException">The file cannot be read, or a line is no input; the message names the line.</exception>
+    /// <exception cref="LensInputException">The file cannot be read or holds no input, or a line is no input; the message names the line.</exception>
+    public static IAsyncEnumerable<LensInput> ReadAsync(string path, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, default, cancellationToken);
+
+    /// <summary>Reads the inputs of a file for a model whose classes have names. Empty lines are passed over.</summary>
+    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="labels">The names of the classes, which <c>label</c> and <c>target</c> may use in place of their numbers; where there
+    /// are none, such a name is left unread.</param>
+    /// <param name="cancellationToken">Cancels between lines.</param>
+    /// <exception cref="LensInputException">The file cannot be read or holds no input, or a line is no input; the message names the line.</exception>
     public static async IAsyncEnumerable<LensInput> ReadAsync(
-        string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string path, ImmutableArray<string> labels, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using StreamReader reader = Open(path);
         string name = Path.GetFileName(path);
         LineSource lines = new(reader, LongestLine);
+        bool isEmpty = true;
         for (int number = 1; ; number++)
         {
             string? line;
@@ -32,13 +43,19 @@ public static class InputLines
 
             if (line is null)
             {
-                yield break;
+                break;
             }
 
             if (!string.IsNullOrWhiteSpace(line))
             {
-                yield return InputLine.Read(line, $"{name}, line {number}");
+                isEmpty = false;
+                yield return InputLine.Read(line, $"{name}, line {number}", labels);
             }
+        }
+
+        if (isEmpty)
+        {
+            throw new LensInputException($"Input file '{path}' holds no input; expected one JSON object a line.");
         }
     }
 

@@ -8,11 +8,12 @@ namespace AttentionLens.Hosting;
 public sealed class ReportFolder
 {
     private const string Svg = "svg";
+    private const string Figures = "figures";
     private readonly LensHost _host;
     private readonly ImmutableArray<string> _formats;
     private readonly RenderOptions _options;
     private readonly double _scale;
-    private readonly ImmutableArray<ArtefactRenderer> _renderers;
+    private readonly ImmutableArray<(string Plugin, ArtefactRenderer Renderer)> _renderers;
 
     /// <summary>Prepares to write, and refuses at once what cannot be written.</summary>
     /// <param name="host">Gives renderers and rasterizers.</param>
@@ -26,78 +27,91 @@ public sealed class ReportFolder
         _formats = [.. formats.Where(format => format != Svg).Distinct(StringComparer.Ordinal)];
         _options = options;
         _scale = scale;
-        _renderers = [.. host.Renderers.Select(part => part.Create())];
+        _renderers = [.. host.Renderers.Select(part => (part.Plugin.Name, part.Create()))];
         foreach (string format in _formats)
         {
-            Rasterizer rasterizer = Find(format);
-            if (rasterizer.Unavailable is { } missing)
+            if (Find(format).Prototype.Unavailable is { } missing)
             {
                 throw new LensInputException($"Format '{format}' cannot be written: {missing}");
             }
         }
     }
 
-    /// <summary>Writes the files into a folder that exists.</summary>
+    /// <summary>Writes the files into a folder that exists. A renderer or rasterizer that fails costs its own files.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="progress">Hears which share of the files is done, in [0, 1].</param>
     /// <param name="cancellationToken">Cancels between files.</param>
-    /// <exception cref="LensInputException">Two figures would have one file name.</exception>
-    public void Write(AnalysisReport report, string folder, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    /// <returns>The files that could not be made, in the order in which they were tried.</returns>
+    /// <exception cref="IOException">The disk refuses a file.</exception>
+    public ImmutableArray<UndrawnFile> Write(
+        AnalysisReport report, string folder, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        WriteFile(folder, "report.json", stream => ReportJson.Write(report, stream));
-        WriteFile(folder, "findings.sarif", stream => SarifLog.Write(report, stream));
+        DrawnFiles files = new(folder);
+        files.Write("report.json", stream => ReportJson.Write(report, stream));
+        files.Write("findings.sarif", stream => SarifLog.Write(report, stream));
+        ImmutableArray<ArtefactRenderer> renderers = [.. _renderers.Select(entry => entry.Renderer)];
         foreach (PluginPart<ReportRenderer> part in _host.ReportRenderers)
         {
-            ReportRenderer renderer = part.Create();
-            WriteFile(folder, $"report.{renderer.Format}", stream => renderer.Render(report, _renderers, _options, stream));
+            cancellationToken.ThrowIfCancellationRequested();
+            files.Draw($"report.{part.Prototype.Format}", part.Plugin.Name, stream => part.Create().Render(report, renderers, _options, stream));
         }
 
-        string figures = Path.Combine(folder, "figures");
-        Directory.CreateDirectory(figures);
+        Directory.CreateDirectory(Path.Combine(folder, Figures));
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         int done = 0;
         foreach (Artefact artefact in report.Artefacts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!names.Add(artefact.Id.FileName))
+            if (names.Add(artefact.Id.FileName))
             {
-                throw new LensInputException($"Figure '{artefact.Id}' would be written to the file of another; figure ids must differ in more than '/' and '.'.");
+                DrawFigure(artefact, $"{Figures}/{artefact.Id.FileName}", files);
+            }
+            else
+            {
+                files.Refuse(
+                    $"{Figures}/{artefact.Id.FileName}.{Svg}",
+                    $"figure '{artefact.Id}' would take the file of another; figure ids must differ in more than '/' and '.'.");
             }
 
-            WriteFigure(artefact, figures);
             progress?.Report((double)++done / report.Artefacts.Length);
         }
+
+        return files.Undrawn;
     }
 
-    private void WriteFigure(Artefact artefact, string folder)
+    private void DrawFigure(Artefact artefact, string name, DrawnFiles files)
     {
-        ArtefactRenderer? renderer = _renderers.FirstOrDefault(candidate => candidate.Format == Svg && candidate.CanRender(artefact));
-        if (renderer is null)
+        foreach ((string plugin, ArtefactRenderer renderer) in _renderers.Where(entry => entry.Renderer.Format == Svg))
         {
-            return;
-        }
-
-        using MemoryStream drawing = new();
-        renderer.Render(artefact, _options, drawing);
-        byte[] svg = drawing.ToArray();
-        WriteFile(folder, $"{artefact.Id.FileName}.{Svg}", stream => stream.Write(svg));
-        foreach (string format in _formats)
-        {
-            WriteFile(folder, $"{artefact.Id.FileName}.{format}", stream => Find(format).Rasterize(svg, format, _scale, stream));
+            bool canRender = false;
+            byte[]? svg = files.Draw($"{name}.{Svg}", plugin, stream =>
+            {
+                canRender = renderer.CanRender(artefact);
+                if (canRender)
+                {
+                    renderer.Render(artefact, _options, stream);
+                }
+            });
+            if (canRender)
+            {
+                Rasterize(svg, name, files);
+                return;
+            }
         }
     }
 
-    private Rasterizer Find(string format)
+    private void Rasterize(byte[]? svg, string name, DrawnFiles files)
     {
-        PluginPart<Rasterizer>? part = _host.Rasterizers.FirstOrDefault(candidate => candidate.Prototype.Formats.Contains(format, StringComparer.Ordinal));
-        return part?.Prototype ?? throw new LensInputException(
+        foreach (string format in svg is null ? [] : _formats)
+        {
+            PluginPart<Rasterizer> part = Find(format);
+            files.Draw($"{name}.{format}", part.Plugin.Name, stream => part.Prototype.Rasterize(svg, format, _scale, stream));
+        }
+    }
+
+    private PluginPart<Rasterizer> Find(string format) =>
+        _host.Rasterizers.FirstOrDefault(candidate => candidate.Prototype.Formats.Contains(format, StringComparer.Ordinal))
+        ?? throw new LensInputException(
             $"Format '{format}' is not known; known: {string.Join(", ", _host.Rasterizers.SelectMany(candidate => candidate.Prototype.Formats).Prepend(Svg))}.");
-    }
-
-    private static void WriteFile(string folder, string name, Action<Stream> write)
-    {
-        using FileStream stream = File.Create(Path.Combine(folder, name));
-        write(stream);
-    }
 }

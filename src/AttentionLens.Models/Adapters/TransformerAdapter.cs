@@ -46,7 +46,9 @@ public abstract class TransformerAdapter : ModelAdapter
     {
         try
         {
-            TransformerModel model = Build(new ModelConfig(folder), weights);
+            ModelConfig config = new(folder);
+            config.DemandArchitectures();
+            TransformerModel model = Build(config, weights);
             weights.Finish();
             return model;
         }

@@ -19,6 +19,12 @@ public sealed record PositionEmbedding(TensorParameter Table, PositionRule Rule)
     {
         int[] rows = new int[pass.Examples.Sum(example => example.Tokens.Length)];
         int length = rows.Length / pass.Examples.Length;
+        if (length + Offset > Table.Shape[0])
+        {
+            throw new LensInputException(
+                $"The batch has {length} positions; the model has {Table.Shape[0] - Offset}. Encode the inputs with this model.");
+        }
+
         for (int index = 0, count = 0; index < rows.Length; index++)
         {
             (int example, int place) = Math.DivRem(index, length);

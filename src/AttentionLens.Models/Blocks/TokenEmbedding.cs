@@ -54,6 +54,7 @@ public sealed class TokenEmbedding : Stage
 
         Tape tape = pass.Tape;
         int batch = pass.Examples.Length;
+        DemandRows(pass);
         ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length, _tokens.Shape[1]];
         Variable sum = pass.At(_sites.Token, tape.Embed(TokenInfo, _tokens, Ids(pass), shape));
         if (Scale != 1)
@@ -73,6 +74,31 @@ public sealed class TokenEmbedding : Stage
         }
 
         return Norm is null ? sum : Norm.Apply(tape, sum);
+    }
+
+    // A batch may come from another model's inputs.
+    private void DemandRows(Pass pass)
+    {
+        foreach (EncodedExample example in pass.Examples)
+        {
+            for (int place = 0; place < example.Tokens.Length; place++)
+            {
+                Demand(example, place, "token id", example.Tokens[place].Id, _tokens);
+                if (Types is not null)
+                {
+                    Demand(example, place, "token type", example.TokenTypes[place], Types);
+                }
+            }
+        }
+    }
+
+    private static void Demand(EncodedExample example, int place, string what, int entry, TensorParameter table)
+    {
+        if (entry < 0 || entry >= table.Shape[0])
+        {
+            throw new LensInputException(
+                $"Example {example.Index} has {what} {entry} at position {place}; the model has {table.Shape[0]}. Encode the inputs with this model.");
+        }
     }
 
     private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Select(token => token.Id))];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using AttentionLens.Models.Checkpoints;
 
 namespace AttentionLens.Models;
 
@@ -43,7 +44,7 @@ public sealed class ModelConfig
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= minimum && number <= maximum
             ? number
-            : throw Refuse(key, value.GetRawText(), Range(minimum, maximum));
+            : throw Refuse(key, Short(value.GetRawText()), Range(minimum, maximum));
     }
 
     /// <summary>A number.</summary>
@@ -61,7 +62,7 @@ public sealed class ModelConfig
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= minimum && number <= maximum
             ? number
-            : throw Refuse(key, value.GetRawText(), string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
+            : throw Refuse(key, Short(value.GetRawText()), string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
     }
 
     /// <summary>A text that must be one of those that are supported.</summary>
@@ -75,8 +76,8 @@ public sealed class ModelConfig
         string expected = $"one of {string.Join(", ", choices.Keys.Order(StringComparer.Ordinal))}";
         string text = !Find(key, out JsonElement value) ? fallback
             : value.ValueKind == JsonValueKind.String ? value.GetString()!
-            : throw Refuse(key, value.GetRawText(), expected);
-        return choices.TryGetValue(text, out T? choice) ? choice : throw Refuse(key, $"'{text}'", expected);
+            : throw Refuse(key, Short(value.GetRawText()), expected);
+        return choices.TryGetValue(text, out T? choice) ? choice : throw Refuse(key, Quoted.Of(text), expected);
     }
 
     /// <summary>A yes or no.</summary>
@@ -92,7 +93,7 @@ public sealed class ModelConfig
 
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
-            : throw Refuse(key, value.GetRawText(), "true or false");
+            : throw Refuse(key, Short(value.GetRawText()), "true or false");
     }
 
     /// <summary>The names of the classes from <c>id2label</c> or <c>num_labels</c>; two unnamed ones where neither is there.</summary>
@@ -119,7 +120,7 @@ public sealed class ModelConfig
                 }
                 else
                 {
-                    throw Refuse("id2label", entry.Name, "class numbers and their names");
+                    throw Refuse("id2label", $"an object with {Quoted.Of(entry.Name)}: {Short(entry.Value.GetRawText())}", "class numbers and their names");
                 }
             }
         }
@@ -143,19 +144,44 @@ public sealed class ModelConfig
     public ImmutableArray<string> LeftOver() =>
         [.. Folder.Config.EnumerateObject().Select(entry => entry.Name).Where(key => !_read.Contains(key)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The keys that nobody read or ignored, as a caveat for the model card; none where there are no such keys.</summary>
+    public ImmutableArray<string> Caveats()
+    {
+        ImmutableArray<string> unknown = LeftOver();
+        return unknown.IsEmpty ? [] : [$"config.json has keys that this adapter does not know: {Quoted.List(unknown)}"];
+    }
+
+    /// <summary>A text of the configuration for a message: on one line, shortened, in quotes.</summary>
+    /// <param name="text">The text.</param>
+    public static string Quote(string text) => Quoted.Of(text);
+
+    /// <summary>Refuses a configuration whose <c>architectures</c> are no list of names; absent or null is none.</summary>
+    /// <exception cref="LensInputException">They are something else.</exception>
+    internal void DemandArchitectures()
+    {
+        if (Find("architectures", out JsonElement names)
+            && (names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String)))
+        {
+            throw Refuse("architectures", Short(names.GetRawText()), "a list of names");
+        }
+    }
+
     /// <summary>The error for a value that cannot be used.</summary>
     /// <param name="key">The key.</param>
     /// <param name="found">What stands there.</param>
     /// <param name="expected">What was expected.</param>
     public LensInputException Refuse(string key, string found, string expected) =>
-        new($"{_file}: '{key}' is {Short(found)}; expected {expected}.");
+        new($"{_file}: '{key}' is {Line(found)}; expected {expected}.");
 
+    // Raw JSON may be laid out over many lines, and be long.
     private static string Short(string text)
     {
         const int Longest = 60;
-        string line = text.ReplaceLineEndings(" ");
-        return line.Length <= Longest ? line : $"{line[..Longest]}…";
+        return text.Length <= Longest ? text : $"{text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)]}…";
     }
+
+    private static string Line(string text) =>
+        string.Concat(text.Select(unit => char.IsControl(unit) || unit is '\u2028' or '\u2029' ? ' ' : unit));
 
     private static string Range(int minimum, int maximum) =>
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}");

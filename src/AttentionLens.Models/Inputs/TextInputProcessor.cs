@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AttentionLens.Models.Checkpoints;
 using AttentionLens.Models.Tokenizers;
 
 namespace AttentionLens.Models;
@@ -32,6 +33,13 @@ public sealed class TextInputProcessor : InputProcessor
             throw Refuse(index, input, hasIds ? "has both a text and ids" : "has neither a text nor ids", "one of them");
         }
 
+        if (hasIds ? input.TextPair is not null : !input.AttentionMask.IsDefault || !input.TokenTypes.IsDefault)
+        {
+            throw hasIds
+                ? Refuse(index, input, "has ids and a second text", "a second text only beside a text")
+                : Refuse(index, input, "has a text with a mask or token types", "those only beside ids: the tokenizer gives them for a text");
+        }
+
         EncodedExample example = hasIds ? FromIds(index, input, options) : FromText(index, input, options);
         if (example.Tokens.IsEmpty || example.Length == 0)
         {
@@ -44,12 +52,22 @@ public sealed class TextInputProcessor : InputProcessor
                 index, input, $"has {example.Tokens.Length} tokens", $"at most {_settings.MaxPositions}, the model's positions; shorten it or allow truncation");
         }
 
+        if (!input.Labels.IsDefault && input.Labels.Length != example.Tokens.Length)
+        {
+            throw Refuse(index, input, $"has {input.Labels.Length} labels for {example.Tokens.Length} tokens", "one for each token, -100 where there is none");
+        }
+
         return example;
     }
 
     /// <inheritdoc/>
     public override InputBatch Collate(IReadOnlyList<EncodedExample> examples)
     {
+        if (examples.Count == 0)
+        {
+            throw new LensInputException("A batch of no examples was asked for; give at least one.");
+        }
+
         int length = examples.Max(example => example.Tokens.Length);
         return new InputBatch([.. examples.Select(example => Padded(example, length))]);
     }
@@ -69,6 +87,7 @@ public sealed class TextInputProcessor : InputProcessor
         }
 
         ImmutableArray<int> types = _settings.TokenTypes > 1 ? tokenization.TypeIds : [.. tokenization.TypeIds.Select(_ => 0)];
+        DemandTypes(index, input, types);
         return new EncodedExample(index, input, tokenization.Tokens, types, [.. tokenization.AttentionMask.Select(seen => seen != 0)]);
     }
 
@@ -85,14 +104,7 @@ public sealed class TextInputProcessor : InputProcessor
             tokens.Add(new LensToken(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id)));
         }
 
-        foreach (int type in input.TokenTypes.IsDefault ? [] : input.TokenTypes)
-        {
-            if (type < 0 || type >= _settings.TokenTypes)
-            {
-                throw Refuse(index, input, $"has token type {type}", $"types from 0 to {_settings.TokenTypes - 1}");
-            }
-        }
-
+        DemandTypes(index, input, input.TokenTypes.IsDefault ? [] : input.TokenTypes);
         return new EncodedExample(
             index,
             input,
@@ -130,6 +142,17 @@ public sealed class TextInputProcessor : InputProcessor
         }
     }
 
+    private void DemandTypes(long index, LensInput input, ImmutableArray<int> types)
+    {
+        foreach (int type in types)
+        {
+            if (type < 0 || type >= _settings.TokenTypes)
+            {
+                throw Refuse(index, input, $"has token type {type}", $"types from 0 to {_settings.TokenTypes - 1}");
+            }
+        }
+    }
+
     private static void DemandLength(long index, LensInput input, int found, string what)
     {
         if (found != input.Ids.Length)
@@ -139,5 +162,5 @@ public sealed class TextInputProcessor : InputProcessor
     }
 
     private static LensInputException Refuse(long index, LensInput input, string found, string expected) =>
-        new($"Input {input.Id ?? $"{index}"} {found}; expected {expected}.");
+        new($"Input {(input.Id is { } id ? Quoted.Of(id) : $"{index}")} {found}; expected {expected}.");
 }

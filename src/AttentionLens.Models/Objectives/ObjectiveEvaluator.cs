@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -36,7 +37,7 @@ internal static class ObjectiveEvaluator
         for (int index = 0; index < values.Length; index++)
         {
             EncodedExample example = batch.Examples[index];
-            int row = output.Shape.Length == 2 ? index : (index * output.Shape[1]) + PositionOf(objective, example, output.Shape[1]);
+            int row = output.Shape.Length == 2 ? index : (index * output.Shape[1]) + PositionOf(objective, example);
             values[index] = RowObjective.Evaluate(
                 objective, example, output.Values.Slice(row * classes, classes), signal.Span.Slice(row * classes, classes));
         }
@@ -44,14 +45,16 @@ internal static class ObjectiveEvaluator
         return values;
     }
 
-    private static int PositionOf(Objective objective, EncodedExample example, int length)
+    // Padding is refused: whether it is there depends on what else stands in the batch.
+    private static int PositionOf(Objective objective, EncodedExample example)
     {
         EncodedExample read = example.Decoder ?? example;
-        int position = objective.Position ?? example.Input.Position ?? (read.Start + read.Length - 1);
-        return position >= 0 && position < length
+        int last = read.Start + read.Length - 1;
+        int position = objective.Position ?? example.Input.Position ?? last;
+        return position >= read.Start && position <= last
             ? position
             : throw new LensInputException(
-                $"{Describe(example)} has no position {position}; expected one from 0 to {length - 1}.");
+                $"{Describe(example)} has no position {position}; expected one from {read.Start} to {last}.");
     }
 
     private static double[] Loss(InputBatch batch, LensTensor output, bool predictsNext, Tensor signal)
@@ -119,5 +122,6 @@ internal static class ObjectiveEvaluator
             ? label
             : throw new LensInputException($"{Describe(example)} has label {label}; the model has classes 0 to {classes - 1}.");
 
-    private static string Describe(EncodedExample example) => $"Example {example.Input.Id ?? $"{example.Index}"}";
+    /// <summary>An example's name in a message.</summary>
+    public static string Describe(EncodedExample example) => $"Example {(example.Input.Id is { } id ? Quoted.Of(id) : $"{example.Index}")}";
 }

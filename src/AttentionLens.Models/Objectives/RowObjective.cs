@@ -73,5 +73,5 @@ internal static class RowObjective
 
     private static int Demand(EncodedExample example, int target, int classes) => target >= 0 && target < classes
         ? target
-        : throw new LensInputException($"Example {example.Input.Id ?? $"{example.Index}"}: class {target} was asked for; the model has classes 0 to {classes - 1}.");
+        : throw new LensInputException($"{ObjectiveEvaluator.Describe(example)}: class {target} was asked for; the model has classes 0 to {classes - 1}.");
 }

@@ -22,13 +22,24 @@ public static class ActivationTrace
             throw new LensInputException("There is no input to trace; give a text, ids or a file of inputs.");
         }
 
+        if (request.BatchSize is < 1)
+        {
+            throw new LensInputException($"A batch size of {request.BatchSize} was asked for; expected at least 1, or none for all inputs together.");
+        }
+
         ImmutableArray<HookName> hooks = Resolve(model, request.Hooks, HookCapabilities.Read);
         ImmutableArray<HookName> gradients = Resolve(model, request.Gradients, HookCapabilities.Gradient);
         RunPlan plan = PlanOf(request, gradients);
         InputBatch all = model.Inputs.Collate(
             [.. request.Inputs.Select((input, index) => model.Inputs.Encode(index, input, request.Encode))]);
         TraceColumns columns = new(all.Size);
-        int size = request.BatchSize ?? all.Size;
+        int size = Math.Min(request.BatchSize ?? all.Size, all.Size);
+        if (request.Objective is LossObjective && !gradients.IsEmpty && size < all.Size)
+        {
+            throw new LensInputException(
+                $"The gradient of a loss was asked for in batches of {size}, but a loss is a mean over its batch; run all {all.Size} inputs together, or choose another objective.");
+        }
+
         for (int first = 0; first < all.Size; first += size)
         {
             InputBatch batch = new([.. all.Examples.AsSpan(first, Math.Min(size, all.Size - first))]);

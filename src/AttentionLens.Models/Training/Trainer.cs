@@ -1,4 +1,3 @@
-using System.Globalization;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -40,8 +39,7 @@ public static class Trainer
             double loss = run.ObjectiveValues.Sum();
             if (!double.IsFinite(loss))
             {
-                throw new LensInputException(string.Create(
-                    CultureInfo.InvariantCulture,
+                throw new LensInputException(FormattableString.Invariant(
                     $"The loss of step {step + 1} is {loss}; expected a finite one. Lower the learning rate, {settings.Schedule.Peak}."));
             }
 

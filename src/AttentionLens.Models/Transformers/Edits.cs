@@ -9,9 +9,10 @@ internal static class Edits
     {
         OperationInfo info = new(OperationKind.Edit, hook.Name.Value);
         Tensor edited = value.Value.Clone();
-        Tensor? factors = pass.Tape.IsRecording ? Tensor.Rent(edited.Shape) : null;
+        Tensor? factors = null;
         try
         {
+            factors = pass.Tape.IsRecording ? Tensor.Rent(edited.Shape) : null;
             switch (intervention)
             {
                 case HeadScale scale:
@@ -49,9 +50,10 @@ internal static class Edits
         }
 
         int heads = edited.Shape[axis];
-        if (scale.Scales.Length != heads)
+        ReadOnlySpan<float> scales = scale.Scales.AsSpan();
+        if (scales.Length != heads)
         {
-            throw new LensInputException($"Hook point '{hook.Name}' has {heads} heads, but {scale.Scales.Length} scales were given; give one for each head.");
+            throw new LensInputException($"Hook point '{hook.Name}' has {heads} heads, but {scales.Length} scales were given; give one for each head.");
         }
 
         int inner = 1;
@@ -63,8 +65,17 @@ internal static class Edits
         for (int start = 0, head = 0; start < edited.Length; start += inner, head = (head + 1) % heads)
         {
             Span<float> part = edited.Span.Slice(start, inner);
-            ElementwiseKernel.Scale(scale.Scales[head], part, part);
-            factors?.Span.Slice(start, inner).Fill(scale.Scales[head]);
+            if (scales[head] == 0)
+            {
+                // Removed, even where the value is not finite and a product would not be zero.
+                part.Clear();
+            }
+            else
+            {
+                ElementwiseKernel.Scale(scales[head], part, part);
+            }
+
+            factors?.Span.Slice(start, inner).Fill(scales[head]);
         }
     }
 

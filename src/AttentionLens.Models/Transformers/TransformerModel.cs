@@ -69,6 +69,8 @@ public sealed class TransformerModel : LensModel
     {
         PassPlan resolved = new(Hooks, plan);
         TransformerState? start = StartOf(batch, resumeFrom, resolved);
+        int first = start is null ? 0 : start.Stage + 1;
+        DemandStages(plan.KeepStates, first);
         BackwardPlan? backward = plan.Backward;
         Tape tape = new(backward is not null, backward?.WeightGradients ?? false, backward?.Rules, cancellationToken);
         using Pass pass = new(Hooks, resolved, batch, tape, cancellationToken);
@@ -82,7 +84,7 @@ public sealed class TransformerModel : LensModel
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
             }
 
-            for (int stage = (start?.Stage ?? -1) + 1; stage < _stages.Length; stage++)
+            for (int stage = first; stage < _stages.Length; stage++)
             {
                 state = _stages[stage].Run(pass, state);
                 EndStage(pass, state);
@@ -131,6 +133,18 @@ public sealed class TransformerModel : LensModel
         else
         {
             pass.Tape.EndStage(state);
+        }
+    }
+
+    private void DemandStages(ImmutableArray<int> stages, int first)
+    {
+        foreach (int stage in stages)
+        {
+            if (stage < first || stage >= _stages.Length)
+            {
+                throw new LensInputException(
+                    $"The state after stage {stage} was to be kept; this run has the stages {first} ('{_stages[first].Name}') to {_stages.Length - 1} ('{_stages[^1].Name}').");
+            }
         }
     }
 

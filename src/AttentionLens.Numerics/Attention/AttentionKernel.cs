@@ -24,9 +24,9 @@ public static unsafe class AttentionKernel
         Span<float> pattern)
     {
         Check(s, mask);
-        long queryLength = (long)s.Batch * s.Queries * s.Heads * s.HeadWidth;
-        long keyLength = (long)s.Batch * s.Keys * s.KeyValueHeads * s.HeadWidth;
-        long patternLength = (long)s.Batch * s.Heads * s.Queries * s.Keys;
+        long queryLength = Demand.Product(s.Batch, s.Queries, s.Heads, s.HeadWidth);
+        long keyLength = Demand.Product(s.Batch, s.Keys, s.KeyValueHeads, s.HeadWidth);
+        long patternLength = Demand.Product(s.Batch, s.Heads, s.Queries, s.Keys);
         Demand.Length(q.Length, queryLength, nameof(q));
         Demand.Length(k.Length, keyLength, nameof(k));
         Demand.Length(v.Length, keyLength, nameof(v));
@@ -64,7 +64,12 @@ public static unsafe class AttentionKernel
     public static void ApplyMask(AttentionShape s, in AttentionMask mask, Span<float> scores)
     {
         Check(s, mask);
-        Demand.Length(scores.Length, (long)s.Batch * s.Heads * s.Queries * s.Keys, nameof(scores));
+        Demand.Length(scores.Length, Demand.Product(s.Batch, s.Heads, s.Queries, s.Keys), nameof(scores));
+        if (s.Batch == 0 || s.Queries == 0 || s.Keys == 0)
+        {
+            return;
+        }
+
         fixed (float* scoreStart = scores, biasStart = mask.Bias)
         fixed (byte* keyMaskStart = mask.KeyMask)
         {
@@ -74,13 +79,15 @@ public static unsafe class AttentionKernel
 
     private static void Check(in AttentionShape s, in AttentionMask mask)
     {
-        if (s.Batch < 0 || s.Queries < 0 || s.Keys < 0 || s.HeadWidth < 0 || s.KeyValueHeads < 1 || s.Heads < 1 || s.Heads % s.KeyValueHeads != 0)
+        bool negative = s.Batch < 0 || s.Queries < 0 || s.Keys < 0 || s.HeadWidth < 0;
+        if (negative || s.KeyValueHeads < 1 || s.Heads < 1 || s.Heads % s.KeyValueHeads != 0)
         {
-            throw new ArgumentException($"{s} is impossible: extents are not negative and the key/value heads divide the heads.", nameof(s));
+            throw new ArgumentException(
+                $"{s} is impossible: extents are not negative and the key/value heads divide the heads.", nameof(s));
         }
 
         Demand.NotNegative(mask.Window, nameof(mask));
         Demand.LengthOrEmpty(mask.KeyMask.Length, (long)s.Batch * s.Keys, nameof(AttentionMask.KeyMask));
-        Demand.LengthOrEmpty(mask.Bias.Length, (long)s.Heads * s.Queries * s.Keys, nameof(AttentionMask.Bias));
+        Demand.LengthOrEmpty(mask.Bias.Length, Demand.Product(1, s.Heads, s.Queries, s.Keys), nameof(AttentionMask.Bias));
     }
 }

@@ -6,6 +6,8 @@ namespace AttentionLens.Numerics;
 internal unsafe struct LinearTask
 {
     private const long WorkPerJob = 600_000;
+    // Few rows wait for memory, not for arithmetic.
+    private const long WorkPerDirectJob = 75_000;
     private const int PackedBlockBytes = 1 << 20;
     private const long PackedBytes = 8L << 20;
     private const int SmallestRowsToSplit = 84;
@@ -76,7 +78,8 @@ internal unsafe struct LinearTask
         _blocks = EvenSplit.ByParts(_tiles.Parts, Math.Min(blocks, _tiles.Parts));
         long panelWork = (long)rows / _blocks.Parts * _inputs * TileSet.PanelWidth;
         int unit = Math.Max(1, _directPanels);
-        int perJob = (int)Math.Clamp(WorkPerJob / Math.Max(1, panelWork), 1, _panelCount);
+        long wanted = _directPanels > 0 ? WorkPerDirectJob : WorkPerJob;
+        int perJob = (int)Math.Clamp(wanted / Math.Max(1, panelWork), 1, _panelCount);
         _groups = EvenSplit.ByLength(_panelCount, (perJob + unit - 1) / unit * unit);
         TensorBlock? scratch = _directPanels > 0 ? null : TensorPool.Take((long)_tiles.Parts * _inputs * TileSet.PackStep);
         try
@@ -125,13 +128,25 @@ internal unsafe struct LinearTask
             int columns = Math.Min(TileSet.PanelWidth, task->_outputs - (panel * TileSet.PanelWidth));
             float* start = task->Start(panel, columns, edgeBias);
             float* b = task->_panels + ((long)panel * task->_inputs * TileSet.PanelWidth);
-            for (int tile = firstTile; tile < lastTile; tile++)
+            bool resumes = task->FitsResult(columns);
+            int atOnce = resumes ? TileSet.StepsAtOnce : task->_inputs;
+            for (int step = 0; step < task->_inputs; step += atOnce)
             {
-                int rows = task->_tiles.Length(tile);
-                long place = ((long)task->_tiles.Start(tile) * task->_outputs) + (panel * TileSet.PanelWidth);
-                float* target = task->Target(place, columns, scratch, out nint stride);
-                TileSet.Multiply(columns, rows, task->Packed(tile), b, task->_inputs, start, 0, target, stride);
-                task->Finish(target, stride, rows, columns, place);
+                int steps = Math.Min(atOnce, task->_inputs - step);
+                for (int tile = firstTile; tile < lastTile; tile++)
+                {
+                    int rows = task->_tiles.Length(tile);
+                    long place = ((long)task->_tiles.Start(tile) * task->_outputs) + (panel * TileSet.PanelWidth);
+                    float* target = task->Target(place, columns, scratch, out nint stride);
+                    float* a = task->Packed(tile) + ((nint)step * TileSet.PackStep);
+                    bool first = step == 0;
+                    TileSet.Multiply(
+                        columns, rows, a, b + ((nint)step * TileSet.PanelWidth), steps, first ? start : target, first ? 0 : stride, target, stride);
+                    if (step + steps == task->_inputs)
+                    {
+                        task->Finish(target, stride, rows, columns, place);
+                    }
+                }
             }
         }
     }
@@ -188,10 +203,12 @@ internal unsafe struct LinearTask
     /// <summary>The result itself where the tile fits into it and nothing there is still needed, otherwise the scratch tile.</summary>
     private readonly float* Target(long place, int columns, float* scratch, out nint stride)
     {
-        bool direct = columns % TileSet.PanelWidth == 0 && _residual != _y;
+        bool direct = FitsResult(columns);
         stride = direct ? _outputs : Math.Max(TileSet.PanelWidth, columns);
         return direct ? _y + place : scratch;
     }
+
+    private readonly bool FitsResult(int columns) => columns % TileSet.PanelWidth == 0 && _residual != _y;
 
     private readonly void Finish(float* tile, nint stride, int rows, int columns, long place)
     {

@@ -37,6 +37,10 @@ internal static unsafe class TileSet
     /// <summary>The distance between two steps of a packed left operand, in floats.</summary>
     public static readonly int PackStep = Lanes == 16 ? TileKernels512.PackStep : TileKernels256.PackStep;
 
+    /// <summary>The steps after which a product goes on to the next tile and comes back later: the widest tiles are best left alone, narrower
+    /// ones read a panel several times and want it in a near cache.</summary>
+    public static readonly int StepsAtOnce = Lanes == 16 ? 4096 : 512;
+
     private static readonly int TileColumns = Lanes switch
     {
         16 => TileKernels512.TileColumns,

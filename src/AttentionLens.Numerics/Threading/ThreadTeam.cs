@@ -4,7 +4,7 @@ namespace AttentionLens.Numerics;
 
 /// <summary>The threads that every kernel of the process runs on: the caller and <see cref="Size"/> − 1 workers. Results never
 /// depend on the size.</summary>
-/// <remarks>_workers spin for about 50 µs after a kernel and then sleep. One kernel at a time uses the team; a second caller, or a kernel
+/// <remarks>Workers spin for about 50 µs after a kernel and then sleep. One kernel at a time uses the team; a second caller, or a kernel
 /// started inside a job, runs on its own thread alone.</remarks>
 public static unsafe class ThreadTeam
 {

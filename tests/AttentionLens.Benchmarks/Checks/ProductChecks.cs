@@ -71,12 +71,14 @@ public static class ProductChecks
     internal static (int Rows, int Inputs, int Outputs) Shape(int index, ref uint seed)
     {
         int rows = Next(ref seed, 70), inputs = Next(ref seed, 70), outputs = Next(ref seed, 70);
-        return (index % 16) switch
+        return (index % 64, index % 16) switch
         {
-            3 => (rows * 5, inputs, outputs),
-            7 => (rows, inputs * 19, outputs),
-            11 => (rows, inputs, outputs * 11),
-            15 => (Next(ref seed, 6), inputs * 4, outputs * 7),
+            (31, _) => (9, 4500, 70),
+            (47, _) => (130, 150, 330),
+            (_, 3) => (rows * 5, inputs, outputs),
+            (_, 7) => (rows, inputs * 19, outputs),
+            (_, 11) => (rows, inputs, outputs * 11),
+            (_, 15) => (Next(ref seed, 6), inputs * 4, outputs * 7),
             _ => (rows, inputs, outputs),
         };
     }

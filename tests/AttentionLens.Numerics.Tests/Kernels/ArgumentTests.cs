@@ -55,6 +55,9 @@ public sealed class ArgumentTests
     [Fact]
     public void Attention_ImpossibleShape_IsRefused()
     {
+        AttentionShape vast = new(1 << 30, 1 << 30, 1, 1 << 30, 1 << 30, 4);
+        Assert.Throws<ArgumentException>(() => AttentionKernel.Forward(vast, 1, Four, Four, Four, default, new float[4], []));
+        Assert.Throws<ArgumentException>(() => AttentionKernel.ApplyMask(vast, default, new float[4]));
         Assert.Throws<ArgumentException>(() => AttentionKernel.Forward(new(1, 3, 2, 1, 1, 1), 1, Four, Four, Four, default, new float[4], []));
         Assert.Throws<ArgumentException>(() => AttentionKernel.Forward(new(1, 1, 1, 2, 2, 2), 1, Four, Four, Four, default, new float[4], new float[3]));
         Assert.Throws<ArgumentException>(

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AttentionLens.Models;
+using AttentionLens.Models.Checkpoints;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Samples;
+
+/// <summary>Trains a small BERT to tell whether a review praises or blames, on reviews from a grammar that knows which words decide.
+/// Beside the model it writes a model card and held-out reviews with the places of their deciding words.</summary>
+public sealed class SentimentRecipe : TrainingRecipe
+{
+    private const int DefaultSteps = 3000;
+    private const int WarmupShare = 10;
+    private const double PeakRate = 5e-4;
+    private const int PublishedReviews = 100;
+
+    /// <inheritdoc/>
+    public override string Name => "sentiment";
+
+    /// <inheritdoc/>
+    public override string Summary => "a small BERT that tells positive from negative reviews, with the words that decide each held-out review";
+
+    /// <summary>How many reviews of each split are measured, at least as many as are published.</summary>
+    /// <value>1000 by default.</value>
+    internal int MeasuredReviews { get; init; } = 1000;
+
+    /// <inheritdoc/>
+    public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
+    {
+        int steps = context.Steps ?? DefaultSteps;
+        if (steps < 1)
+        {
+            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
+        }
+
+        ImmutableArray<string> vocabulary = WordPieceVocabulary.Build(ReviewLexicon.Words);
+        OutputFiles files = new(context.OutputFolder);
+        files.Write("config.json", SentimentConfig.Write(vocabulary.Length));
+        foreach ((string name, byte[] content) in WordPieceFiles.Of(vocabulary, SentimentConfig.MaxPositions))
+        {
+            files.Write(name, content);
+        }
+
+        ModelFolder folder = ModelFolder.Open(context.OutputFolder);
+        TransformerAdapter adapter = AdapterFor(folder, context.Adapters);
+        SentimentCorpus corpus = new(context.Seed);
+        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+
+        await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
+        SentimentResult heldOut = await MeasureAsync(stored, corpus, ReviewSplit.HeldOut, cancellationToken);
+        SentimentResult unseen = await MeasureAsync(stored, corpus, ReviewSplit.UnseenCombination, cancellationToken);
+        files.Write(EvaluationFile.Name, EvaluationFile.Write(("heldout", heldOut.Reviews[..PublishedReviews]), ("unseen", unseen.Reviews[..PublishedReviews])));
+        files.Write("README.md", SentimentCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen));
+        return new TrainingOutcome(
+        [
+            new Measure("held-out accuracy", heldOut.Accuracy, "share of reviews", heldOut.StandardError),
+            new Measure("unseen-combination accuracy", unseen.Accuracy, "share of reviews", unseen.StandardError),
+            new Measure("training loss", loss, "nats"),
+        ]);
+    }
+
+    private static async ValueTask<double> TrainAsync(
+        TrainingContext context, TransformerAdapter adapter, ModelFolder folder, SentimentCorpus corpus, int steps, CancellationToken cancellationToken)
+    {
+        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
+        TrainerSettings settings = new(
+            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
+        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
+        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
+        return loss;
+    }
+
+    private ValueTask<SentimentResult> MeasureAsync(
+        LensModel model, SentimentCorpus corpus, ReviewSplit split, CancellationToken cancellationToken) =>
+        SentimentEvaluation.MeasureAsync(model, corpus.Examples(split, MeasuredReviews), cancellationToken);
+
+    private static TransformerAdapter AdapterFor(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
+    {
+        ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
+            $"None of the {adapters.Count.ToString(CultureInfo.InvariantCulture)} adapters loads model type '{folder.ModelType}'; expected the plugin for it, add its folder.");
+        return found as TransformerAdapter ?? throw new LensInputException(
+            $"The adapter for model type '{folder.ModelType}', {found.GetType().Name}, cannot make models to train; expected one that derives from {nameof(TransformerAdapter)}.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace AttentionLens.Cli;
+
+/// <summary>A stranger's text (a name in a model file, a message about it) made safe for a terminal: one line of bounded length, in
+/// which nothing moves the cursor, changes colours or turns the reading direction.</summary>
+internal static class Printable
+{
+    private const int Longest = 4000;
+
+    public static string Line(string text)
+    {
+        StringBuilder line = new(Math.Min(text.Length, Longest));
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (line.Length >= Longest)
+            {
+                return line.Append('…').ToString();
+            }
+
+            if (!IsInvisible(rune))
+            {
+                line.Append(rune.ToString());
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+
+        return line.ToString().Trim();
+    }
+
+    /// <summary>The text as the cell of a table, where brackets are markup.</summary>
+    public static string Cell(string text) => Markup.Escape(Line(text));
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
+}
