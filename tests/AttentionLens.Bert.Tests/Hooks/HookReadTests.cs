@@ -19,7 +19,8 @@ public sealed class HookReadTests : BertTest
         float[] blind = SmallBert.Logits(model, batch, RunPlan.OutputOnly);
         float[] seen = SmallBert.Logits(model, batch, SmallBert.Capture("*"));
 
-        AssertClose(blind, seen, 1e-6);
+        // Fused and separate kernels sum in different orders; the recorded references allow a float computation as much.
+        AssertClose(blind, seen, 2e-6);
     }
 
     [Theory]
