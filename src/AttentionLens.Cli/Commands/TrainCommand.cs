@@ -69,7 +69,7 @@ internal static class TrainCommand
         string[] known = [.. host.TrainingRecipes.Select(candidate => candidate.Prototype.Name)];
         return recipe?.Create() ?? throw new LensInputException(
             known.Length == 0
-                ? "No training recipe is loaded; add a plugin folder that has some."
+                ? $"Recipe '{name}' is not known: no training recipe is loaded; add a plugin folder that has some."
                 : $"Recipe '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, known, 3))}.");
     }
 }
