@@ -8,12 +8,14 @@ internal static class Complaint
     /// <summary>One sentence about the first thing that is wrong; what is not known comes with the nearest that is.</summary>
     public static string About(ParseResult parsed)
     {
+        Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is not [string unknown, ..])
         {
-            return parsed.Errors[0].Message;
+            return command.Action is null && command.Subcommands.Count > 0
+                ? $"A command is missing; expected one of {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}."
+                : parsed.Errors[0].Message;
         }
 
-        Command command = parsed.CommandResult.Command;
         string[] known = unknown.StartsWith('-')
             ? [.. command.Options.Select(option => option.Name)]
             : [.. command.Subcommands.Select(subcommand => subcommand.Name)];

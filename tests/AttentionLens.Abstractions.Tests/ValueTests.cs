@@ -97,10 +97,11 @@ public sealed class ValueTests
     [InlineData("broken", "not valid JSON")]
     [InlineData("deep", "not valid JSON")]
     [InlineData("list", "expected an object")]
+    [InlineData("surrogate", "half a surrogate pair")]
     public void ModelFolder_BadFolder_ThrowsOneLine(string kind, string part)
     {
         string folder = Directory.CreateTempSubdirectory("lens-").FullName;
-        string? config = kind switch { "broken" => "{", "deep" => new string('[', 100_000), "list" => "[]", _ => null };
+        string? config = kind switch { "broken" => "{", "deep" => new string('[', 100_000), "list" => "[]", "surrogate" => """{"model_type": "\ud800"}""", _ => null };
         if (config is not null)
         {
             File.WriteAllText(Path.Combine(folder, "config.json"), config);

@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Samples.Tests;
 
 /// <summary>Laws that every derived review keeps.</summary>

@@ -1,6 +1,5 @@
 using AttentionLens.Bert;
 using AttentionLens.Models;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 

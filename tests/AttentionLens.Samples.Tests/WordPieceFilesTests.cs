@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AttentionLens.Models.Tokenizers;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 

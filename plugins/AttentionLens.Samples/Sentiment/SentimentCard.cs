@@ -25,7 +25,7 @@ internal static class SentimentCard
 
             ## How it was made
 
-            `attentionlens train sentiment --seed {seed} --steps {steps} --out FOLDER` writes this folder again, byte for byte. Nothing was downloaded:
+            `attentionlens train sentiment --seed {seed} --steps {steps} --out FOLDER` writes this folder again, byte for byte, on any number of threads. Nothing was downloaded:
             the reviews come from a grammar, the tokenizer's vocabulary from the grammar's words, the weights from the seed. AdamW, {steps} steps of
             {SentimentCorpus.BatchSize} reviews, linear warm-up and cosine decay, smoothed training loss at the end {loss:F4} nats. In training, some of the words that
             name what a review is about are hidden or replaced by invented ones.

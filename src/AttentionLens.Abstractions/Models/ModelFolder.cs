@@ -52,6 +52,11 @@ public sealed class ModelFolder
             }
 
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { MaxDepth = DeepestConfig });
+            if (!HasReadableTexts(document.RootElement))
+            {
+                throw new LensInputException($"'{file}' holds a text with half a surrogate pair; expected valid Unicode.");
+            }
+
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new ModelFolder(path, document.RootElement.Clone())
                 : throw new LensInputException($"'{file}' holds a JSON {document.RootElement.ValueKind}; expected an object.");
@@ -63,6 +68,25 @@ public sealed class ModelFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LensInputException($"'{file}' cannot be read: {Clean(exception.Message)}", exception);
+        }
+    }
+
+    // An escaped half of a surrogate pair passes the parser and fails whoever asks for the text.
+    private static bool HasReadableTexts(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString() is not null,
+                JsonValueKind.Array => element.EnumerateArray().All(HasReadableTexts),
+                JsonValueKind.Object => element.EnumerateObject().All(entry => entry.Name is not null && HasReadableTexts(entry.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

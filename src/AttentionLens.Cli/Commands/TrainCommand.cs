@@ -35,7 +35,7 @@ internal static class TrainCommand
                         Steps = parsed.GetValue(steps),
                         Progress = new Progress<TrainingProgress>(done => report((double)done.Step / done.Steps)),
                     };
-                    outcome = await chosen.TrainAsync(context, cancellationToken);
+                    outcome = await TrainAsync(chosen, context, cancellationToken);
                 });
             });
             await streams.Out.WriteLineAsync(parsed.GetValue(json) ? Json(outcome!) : Lines(outcome!));
@@ -43,6 +43,20 @@ internal static class TrainCommand
             return session.Outcome;
         });
         return command;
+    }
+
+    private static async Task<TrainingOutcome> TrainAsync(TrainingRecipe recipe, TrainingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await recipe.TrainAsync(context, cancellationToken) is { Measures.IsDefault: false } outcome
+                ? outcome
+                : throw new LensException($"Recipe '{recipe.Name}' ended without an outcome.");
+        }
+        catch (Exception exception) when (exception is not (LensException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw new LensException($"Recipe '{recipe.Name}' failed: {exception.GetType().Name}: {exception.Message}", exception);
+        }
     }
 
     private static string Lines(TrainingOutcome outcome) => string.Join('\n', outcome.Measures.Select(measure =>
@@ -55,7 +69,16 @@ internal static class TrainCommand
         {
             writer.WriteStartObject();
             writer.WriteString("name", measure.Name);
-            writer.WriteNumber("value", measure.Value);
+            writer.WritePropertyName("value");
+            if (double.IsFinite(measure.Value))
+            {
+                writer.WriteNumberValue(measure.Value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+
             writer.WriteString("unit", measure.Unit);
             writer.WriteEndObject();
         }
@@ -69,7 +92,7 @@ internal static class TrainCommand
         string[] known = [.. host.TrainingRecipes.Select(candidate => candidate.Prototype.Name)];
         return recipe?.Create() ?? throw new LensInputException(
             known.Length == 0
-                ? "No training recipe is loaded; add a plugin folder that has some."
+                ? $"Recipe '{name}' is not known: no training recipe is loaded; add a plugin folder that has some."
                 : $"Recipe '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, known, 3))}.");
     }
 }

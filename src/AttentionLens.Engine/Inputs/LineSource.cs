@@ -43,7 +43,9 @@ internal sealed class LineSource(TextReader reader, int longest)
         if (!_ended)
         {
             _start = 0;
-            _end = await reader.ReadAsync(_buffer, cancellationToken);
+
+            // A read from a pipe that nobody writes to does not end by itself when it is cancelled.
+            _end = await reader.ReadAsync(_buffer, cancellationToken).AsTask().WaitAsync(cancellationToken);
             _ended = _end == 0;
         }
 

@@ -100,7 +100,7 @@ public sealed class HookEditTests : BertTest
         float[] scaled = SmallBert.Logits(model, batch, Scaled(site, [1, 1, 1]));
 
         Assert.Equal(SmallBert.Logits(model, batch, Edited($"blocks.*.attn.{site}", (in EditContext _) => { }) with { Capture = [] }), scaled);
-        AssertClose(SmallBert.Logits(model, batch, RunPlan.OutputOnly), scaled, 1e-6);
+        AssertClose(SmallBert.Logits(model, batch, RunPlan.OutputOnly), scaled, 5e-6);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class HookEditTests : BertTest
             ],
         });
 
-        AssertClose(byHand, scaled.Output.Values, 1e-6);
+        AssertClose(byHand, scaled.Output.Values, 5e-6);
         LensTensor values = scaled.Gradient(HookName.Parse("blocks.1.attn.v"));
         Assert.All(Head(values, 2), value => Assert.Equal(0, value));
         Assert.Contains(Head(values, 1), value => value != 0);

@@ -84,7 +84,7 @@ public sealed class HookGradientTests : BertTest
         using ModelRun alone = SmallBert.Run(model, first, Backward("embed"));
 
         float[] single = alone.Gradient(HookName.Parse("embed")).Values.ToArray();
-        AssertClose(single, together.Gradient(HookName.Parse("embed")).Values[..single.Length], 1e-6);
+        AssertClose(single, together.Gradient(HookName.Parse("embed")).Values[..single.Length], 5e-6);
     }
 
     private static RunPlan Backward(string pattern) =>

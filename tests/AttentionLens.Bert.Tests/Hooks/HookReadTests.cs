@@ -19,7 +19,8 @@ public sealed class HookReadTests : BertTest
         float[] blind = SmallBert.Logits(model, batch, RunPlan.OutputOnly);
         float[] seen = SmallBert.Logits(model, batch, SmallBert.Capture("*"));
 
-        AssertClose(blind, seen, 1e-6);
+        // Fused kernels round in another order than their parts; hidden states are larger than logits.
+        AssertClose(blind, seen, 1e-6 * Math.Max(1, blind.Max(MathF.Abs)));
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public sealed partial class AnalyzeTests(SmallModel model)
 
         string page = File.ReadAllText(folder.At("report", "report.html"));
 
-        int policy = page.IndexOf("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';", StringComparison.Ordinal);
+        int policy = page.IndexOf("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;", StringComparison.Ordinal);
         Assert.True(policy > 0, "no policy");
         Assert.True(policy < page.IndexOf("<style", StringComparison.Ordinal), "the policy stands behind what it rules");
         Assert.NotEmpty(Reference().Matches(page));
