@@ -96,6 +96,29 @@ public sealed class ModelConfig
             : throw Refuse(key, Short(value.GetRawText()), "true or false");
     }
 
+    /// <summary>A number of heads: a whole number that divides the width they share.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="width">The width.</param>
+    /// <param name="widthKey">The key of the width.</param>
+    /// <exception cref="LensInputException">It is missing, no whole number, or does not divide the width.</exception>
+    public int Heads(string key, int width, string widthKey)
+    {
+        int heads = Integer(key, 1, width);
+        return width % heads == 0 ? heads : throw Refuse(key, $"{heads}", $"a divisor of {widthKey}, {width}");
+    }
+
+    /// <summary>Refuses a yes or no where only one of both is supported.</summary>
+    /// <param name="key">The key; where it is absent nothing is refused.</param>
+    /// <param name="supported">What is supported.</param>
+    /// <exception cref="LensInputException">It is the other, or neither.</exception>
+    public void Only(string key, bool supported)
+    {
+        if (Flag(key, supported) != supported)
+        {
+            throw Refuse(key, supported ? "false" : "true", $"{(supported ? "true" : "false")}, which alone is supported");
+        }
+    }
+
     /// <summary>The names of the classes from <c>id2label</c> or <c>num_labels</c>; two unnamed ones where neither is there.</summary>
     /// <exception cref="LensInputException">The names are not numbered from 0 without gaps.</exception>
     public ImmutableArray<string> Labels()
@@ -139,6 +162,18 @@ public sealed class ModelConfig
             _read.Add(key);
         }
     }
+
+    /// <summary>Says that the keys which every configuration may hold, and which change no number of a pass, were seen: training, generation,
+    /// labels, and how the file was written.</summary>
+    public void IgnoreUsual() => Ignore(
+        "_attn_implementation_autoset", "_name_or_path", "bad_words_ids", "begin_suppress_tokens", "bos_token_id", "chunk_size_feed_forward",
+        "classifier_dropout", "cross_attention_hidden_size", "diversity_penalty", "do_sample", "dtype", "early_stopping",
+        "encoder_no_repeat_ngram_size", "eos_token_id", "exponential_decay_length_penalty", "finetuning_task", "forced_bos_token_id",
+        "forced_eos_token_id", "gradient_checkpointing", "id2label", "initializer_range", "label2id", "length_penalty", "max_length",
+        "min_length", "no_repeat_ngram_size", "num_beam_groups", "num_beams", "num_labels", "num_return_sequences", "output_attentions",
+        "output_hidden_states", "output_past", "output_scores", "prefix", "problem_type", "remove_invalid_values", "repetition_penalty",
+        "return_dict", "return_dict_in_generate", "sep_token_id", "suppress_tokens", "task_specific_params", "temperature",
+        "tokenizer_class", "top_k", "top_p", "torch_dtype", "torchscript", "transformers_version", "typical_p", "use_cache");
 
     /// <summary>The keys that nobody read or ignored, in ordinal order.</summary>
     public ImmutableArray<string> LeftOver() =>
