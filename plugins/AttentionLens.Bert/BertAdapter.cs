@@ -21,7 +21,7 @@ public sealed class BertAdapter : TransformerAdapter
     protected override ImmutableArray<string> IgnoredWeights => ["embeddings.position_ids", "pooler.*", "cls.seq_relationship.*"];
 
     /// <inheritdoc/>
-    public override ModelMatch Match(ModelFolder folder) => BertConfig.Architectures.Match(folder, Family);
+    public override ModelMatch Match(ModelFolder folder) => BertConfig.Architectures.Match(folder);
 
     /// <inheritdoc/>
     protected override TransformerModel Build(ModelConfig config, WeightSource weights) =>

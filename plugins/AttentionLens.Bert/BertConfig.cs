@@ -9,7 +9,7 @@ internal sealed record BertConfig
 {
     private const int Most = 1 << 24;
 
-    public static ArchitectureTable<BertArchitecture> Architectures { get; } = new("BertModel", new Dictionary<string, BertArchitecture>
+    public static ArchitectureTable<BertArchitecture> Architectures { get; } = new("bert", "BertModel", new Dictionary<string, BertArchitecture>
     {
         ["BertModel"] = BertArchitecture.Headless,
         ["BertForMaskedLM"] = BertArchitecture.MaskedLanguage,
@@ -76,7 +76,7 @@ internal sealed record BertConfig
 
     public static BertConfig Read(ModelConfig config)
     {
-        (string name, BertArchitecture architecture) = Architectures.Read(config);
+        (string name, BertArchitecture architecture) = Architectures.Of(config);
         int width = config.Integer("hidden_size", 1, Most);
         config.Choice("position_embedding_type", new Dictionary<string, bool> { ["absolute"] = true }, "absolute");
         config.Only("is_decoder", false);
@@ -105,9 +105,8 @@ internal sealed record BertConfig
             },
             Caveats = [],
         };
-        config.IgnoreUsual();
         config.Ignore(
-            "attention_probs_dropout_prob", "hidden_dropout_prob", "dropout", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
+            "attention_probs_dropout_prob", "hidden_dropout_prob", "classifier_dropout", "dropout", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
             "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "language");
         return read with { Caveats = config.Caveats() };
     }

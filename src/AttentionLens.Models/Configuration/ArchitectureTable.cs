@@ -1,48 +1,51 @@
 namespace AttentionLens.Models;
 
-/// <summary>The architectures that an adapter knows, by the names that configurations give them.</summary>
-/// <typeparam name="T">What a name stands for.</typeparam>
+/// <summary>The architectures of one <c>model_type</c> that an adapter can load.</summary>
+/// <typeparam name="T">What an architecture's name stands for.</typeparam>
 public sealed class ArchitectureTable<T>
 {
+    private readonly string _modelType;
     private readonly string _fallback;
-    private readonly SortedDictionary<string, T> _known;
+    private readonly IReadOnlyDictionary<string, T> _known;
 
     /// <summary>Creates a table.</summary>
-    /// <param name="fallback">The name where a configuration gives none.</param>
+    /// <param name="modelType">The <c>model_type</c>.</param>
+    /// <param name="fallback">The architecture of a configuration that names none; one of <paramref name="known"/>.</param>
     /// <param name="known">The names and what they stand for.</param>
-    public ArchitectureTable(string fallback, IReadOnlyDictionary<string, T> known)
+    public ArchitectureTable(string modelType, string fallback, IReadOnlyDictionary<string, T> known)
     {
+        _modelType = modelType;
         _fallback = fallback;
-        _known = new SortedDictionary<string, T>(known.ToDictionary(), StringComparer.Ordinal);
+        _known = known;
     }
 
-    /// <summary>Whether a folder holds a model of a family with an architecture of this table.</summary>
+    /// <summary>Whether a folder is one of these.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="family">The family, as <c>model_type</c> spells it.</param>
-    public ModelMatch Match(ModelFolder folder, string family)
+    public ModelMatch Match(ModelFolder folder)
     {
-        if (folder.ModelType != family)
+        if (folder.ModelType != _modelType)
         {
-            return ModelMatch.No($"model_type is {ModelConfig.Quote(folder.ModelType ?? string.Empty)}, not '{family}'");
+            return ModelMatch.No($"model_type is {ModelConfig.Quote(folder.ModelType ?? string.Empty)}, not '{_modelType}'");
         }
 
-        string name = NameOf(new ModelConfig(folder));
-        return _known.ContainsKey(name) ? ModelMatch.Yes : ModelMatch.No(ProblemOf(name));
+        string name = NameIn(new ModelConfig(folder));
+        return _known.ContainsKey(name) ? ModelMatch.Yes : ModelMatch.No(Problem(name));
     }
 
-    /// <summary>The architecture that a configuration names first.</summary>
+    /// <summary>The architecture that a configuration names.</summary>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="LensInputException">The table does not hold it.</exception>
-    public (string Name, T Architecture) Read(ModelConfig config)
+    /// <returns>Its name, and what that stands for.</returns>
+    /// <exception cref="LensInputException">It is not in the table.</exception>
+    public (string Name, T Architecture) Of(ModelConfig config)
     {
-        string name = NameOf(config);
+        string name = NameIn(config);
         return _known.TryGetValue(name, out T? architecture)
             ? (name, architecture)
-            : throw new LensInputException($"{config.Folder.Name}/config.json: {ProblemOf(name)}.");
+            : throw new LensInputException($"{config.Folder.Name}/config.json: {Problem(name)}.");
     }
 
-    private string NameOf(ModelConfig config) => config.Architectures.IsEmpty ? _fallback : config.Architectures[0];
+    private string NameIn(ModelConfig config) => config.Architectures.IsEmpty ? _fallback : config.Architectures[0];
 
-    private string ProblemOf(string name) =>
-        $"architecture {ModelConfig.Quote(name)} is not supported; supported: {string.Join(", ", _known.Keys)}";
+    private string Problem(string name) =>
+        $"architecture {ModelConfig.Quote(name)} is not supported; supported: {string.Join(", ", _known.Keys.Order(StringComparer.Ordinal))}";
 }

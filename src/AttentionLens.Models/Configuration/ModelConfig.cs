@@ -9,7 +9,7 @@ namespace AttentionLens.Models;
 /// to change numbers or reported.</summary>
 public sealed class ModelConfig
 {
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal) { "model_type", "architectures" };
+    private readonly HashSet<string> _read = new(HarmlessKeys.All, StringComparer.Ordinal);
     private readonly string _file;
 
     /// <summary>Wraps a configuration.</summary>
@@ -162,18 +162,6 @@ public sealed class ModelConfig
             _read.Add(key);
         }
     }
-
-    /// <summary>Says that the keys which every configuration may hold, and which change no number of a pass, were seen: training, generation,
-    /// labels, and how the file was written.</summary>
-    public void IgnoreUsual() => Ignore(
-        "_attn_implementation_autoset", "_name_or_path", "bad_words_ids", "begin_suppress_tokens", "bos_token_id", "chunk_size_feed_forward",
-        "classifier_dropout", "cross_attention_hidden_size", "diversity_penalty", "do_sample", "dtype", "early_stopping",
-        "encoder_no_repeat_ngram_size", "eos_token_id", "exponential_decay_length_penalty", "finetuning_task", "forced_bos_token_id",
-        "forced_eos_token_id", "gradient_checkpointing", "id2label", "initializer_range", "label2id", "length_penalty", "max_length",
-        "min_length", "no_repeat_ngram_size", "num_beam_groups", "num_beams", "num_labels", "num_return_sequences", "output_attentions",
-        "output_hidden_states", "output_past", "output_scores", "prefix", "problem_type", "remove_invalid_values", "repetition_penalty",
-        "return_dict", "return_dict_in_generate", "sep_token_id", "suppress_tokens", "task_specific_params", "temperature",
-        "tokenizer_class", "top_k", "top_p", "torch_dtype", "torchscript", "transformers_version", "typical_p", "use_cache");
 
     /// <summary>The keys that nobody read or ignored, in ordinal order.</summary>
     public ImmutableArray<string> LeftOver() =>
