@@ -21,15 +21,7 @@ public sealed class BertAdapter : TransformerAdapter
     protected override ImmutableArray<string> IgnoredWeights => ["embeddings.position_ids", "pooler.*", "cls.seq_relationship.*"];
 
     /// <inheritdoc/>
-    public override ModelMatch Match(ModelFolder folder)
-    {
-        if (folder.ModelType != Family)
-        {
-            return ModelMatch.No($"model_type is {ModelConfig.Quote(folder.ModelType ?? string.Empty)}, not '{Family}'");
-        }
-
-        return BertConfig.TryArchitecture(new ModelConfig(folder), out _, out _, out string? problem) ? ModelMatch.Yes : ModelMatch.No(problem!);
-    }
+    public override ModelMatch Match(ModelFolder folder) => BertConfig.Architectures.Match(folder);
 
     /// <inheritdoc/>
     protected override TransformerModel Build(ModelConfig config, WeightSource weights) =>

@@ -9,7 +9,7 @@ internal sealed record BertConfig
 {
     private const int Most = 1 << 24;
 
-    private static readonly Dictionary<string, BertArchitecture> Known = new(StringComparer.Ordinal)
+    public static ArchitectureTable<BertArchitecture> Architectures { get; } = new("bert", "BertModel", new Dictionary<string, BertArchitecture>
     {
         ["BertModel"] = BertArchitecture.Headless,
         ["BertForMaskedLM"] = BertArchitecture.MaskedLanguage,
@@ -17,7 +17,7 @@ internal sealed record BertConfig
         ["BertForSequenceClassification"] = BertArchitecture.SequenceClassification,
         ["BertForTokenClassification"] = BertArchitecture.TokenClassification,
         ["BertForQuestionAnswering"] = BertArchitecture.QuestionAnswering,
-    };
+    });
 
     public required string ArchitectureName { get; init; }
 
@@ -74,46 +74,20 @@ internal sealed record BertConfig
         PaddingId = PaddingId,
     };
 
-    /// <summary>The architecture that a configuration names, or why it cannot be loaded.</summary>
-    public static bool TryArchitecture(ModelConfig config, out string name, out BertArchitecture architecture, out string? problem)
-    {
-        name = config.Architectures.IsEmpty ? "BertModel" : config.Architectures[0];
-        problem = Known.TryGetValue(name, out architecture)
-            ? null
-            : $"architecture {ModelConfig.Quote(name)} is not supported; supported: {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}";
-        return problem is null;
-    }
-
     public static BertConfig Read(ModelConfig config)
     {
-        if (!TryArchitecture(config, out string name, out BertArchitecture architecture, out string? problem))
-        {
-            throw new LensInputException($"{config.Folder.Name}/config.json: {problem}.");
-        }
-
+        (string name, BertArchitecture architecture) = Architectures.Of(config);
         int width = config.Integer("hidden_size", 1, Most);
-        int heads = config.Integer("num_attention_heads", 1, Most);
-        if (width % heads != 0)
-        {
-            throw config.Refuse("num_attention_heads", $"{heads}", $"a divisor of hidden_size, {width}");
-        }
-
         config.Choice("position_embedding_type", new Dictionary<string, bool> { ["absolute"] = true }, "absolute");
-        foreach (string decoding in (ReadOnlySpan<string>)["is_decoder", "add_cross_attention"])
-        {
-            if (config.Flag(decoding, false))
-            {
-                throw config.Refuse(decoding, "true", "false: a BERT that decodes is not supported");
-            }
-        }
-
+        config.Only("is_decoder", false);
+        config.Only("add_cross_attention", false);
         int vocabulary = config.Integer("vocab_size", 1, Most);
         BertConfig read = new()
         {
             ArchitectureName = name,
             Architecture = architecture,
             Layers = config.Integer("num_hidden_layers", 0, 1 << 12),
-            Heads = heads,
+            Heads = config.Heads("num_attention_heads", width, "hidden_size"),
             Width = width,
             MlpWidth = config.Integer("intermediate_size", 1, Most),
             Vocabulary = vocabulary,
@@ -132,11 +106,8 @@ internal sealed record BertConfig
             Caveats = [],
         };
         config.Ignore(
-            "attention_probs_dropout_prob", "hidden_dropout_prob", "classifier_dropout", "dropout", "initializer_range", "id2label",
-            "label2id", "num_labels", "problem_type", "torch_dtype", "dtype", "transformers_version", "use_cache", "gradient_checkpointing",
-            "_name_or_path", "architectures", "finetuning_task", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
-            "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "bos_token_id", "eos_token_id", "output_past", "language",
-            "output_attentions", "output_hidden_states", "return_dict", "chunk_size_feed_forward", "_attn_implementation_autoset");
+            "attention_probs_dropout_prob", "hidden_dropout_prob", "classifier_dropout", "dropout", "directionality", "pooler_fc_size", "pooler_num_attention_heads",
+            "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "language");
         return read with { Caveats = config.Caveats() };
     }
 }

@@ -96,14 +96,7 @@ internal sealed class BertWiring
         LinearLayer dense = LinearLayer.Read(weights, $"{Name}.transform.dense", _config.Width, _config.Width);
         LayerNormLayer norm = Norm($"{Name}.transform.LayerNorm", "head.ln");
         TensorParameter bias = weights.Tensor($"{Name}.bias", WeightRole.Bias, _config.Vocabulary);
-        MatrixParameter decoder = _config.TiesEmbeddings
-            ? weights.Tied(tokens)
-            : weights.Matrix($"{Name}.decoder.weight", _config.Width, _config.Vocabulary);
-        if (_config.TiesEmbeddings)
-        {
-            weights.AllowCopy($"{Name}.decoder.weight", tokens.Name);
-        }
-
+        MatrixParameter decoder = _wiring.Unembedding($"{Name}.decoder", tokens, _config.TiesEmbeddings);
         weights.AllowCopy($"{Name}.decoder.bias", bias.Name);
         _wiring.Add(new MaskedLanguageHead(dense, _config.Activation, norm, new LinearLayer(decoder, bias), _wiring.AddPositionLogits())
         {

@@ -10,7 +10,7 @@ public sealed class ArrowTests
     private const string Rendering = "AttentionLens.Rendering";
     private const string Hosting = "AttentionLens.Hosting";
 
-    private static readonly string[] AdapterPlugins = ["AttentionLens.Bert", "AttentionLens.Samples"];
+    private static readonly string[] AdapterPlugins = ["AttentionLens.Bart", "AttentionLens.Bert", "AttentionLens.Samples", "AttentionLens.T5"];
 
     private static readonly Dictionary<string, string[]> AllowedInSources = new()
     {

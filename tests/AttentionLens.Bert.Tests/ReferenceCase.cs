@@ -52,12 +52,13 @@ internal sealed class ReferenceCase : IDisposable
     {
         ImmutableArray<ImmutableArray<int>> ids = Rows($"{set}.input_ids");
         ImmutableArray<ImmutableArray<int>> masks = Rows($"{set}.attention_mask");
-        ImmutableArray<ImmutableArray<int>> types = Rows($"{set}.token_type_ids");
         return [.. ids.Select((row, index) => new LensInput
         {
             Ids = row,
-            AttentionMask = [.. masks[index].Select(seen => seen != 0)],
-            TokenTypes = types[index],
+            AttentionMask = Mask(masks[index]),
+            TokenTypes = Has($"{set}.token_type_ids") ? Rows($"{set}.token_type_ids")[index] : default,
+            DecoderIds = Has($"{set}.decoder_input_ids") ? Rows($"{set}.decoder_input_ids")[index] : default,
+            DecoderMask = Has($"{set}.decoder_attention_mask") ? Mask(Rows($"{set}.decoder_attention_mask")[index]) : default,
             Label = Integers($"{set}.labels") is { IsDefault: false } labels ? labels[index] : null,
             Labels = Nested($"{set}.labels") ? Rows($"{set}.labels")[index] : default,
             Target = Integers($"{set}.target_id") is { IsDefault: false } targets ? targets[index] : null,
@@ -66,6 +67,10 @@ internal sealed class ReferenceCase : IDisposable
     }
 
     public void Dispose() => _expected.Dispose();
+
+    private static ImmutableArray<bool> Mask(ImmutableArray<int> row) => [.. row.Select(seen => seen != 0)];
+
+    private bool Has(string name) => _inputs.TryGetProperty(name, out _);
 
     private bool Nested(string name) => _inputs.TryGetProperty(name, out JsonElement value) && value[0].ValueKind == JsonValueKind.Array;
 

@@ -30,10 +30,15 @@ public sealed class EncodedExample
         int first = mask.IndexOf(true);
         Start = Math.Max(first, 0);
         Length = first < 0 ? 0 : mask.LastIndexOf(true) - first + 1;
+        Labels = input.Labels;
     }
 
     /// <summary>What the decoder of an encoder-decoder reads; null for a model with one stack.</summary>
     public EncodedExample? Decoder { get; init; }
+
+    /// <summary>The true class of each position of what the last stack reads, -100 where there is none; default where there are none.</summary>
+    /// <value>What the user gave.</value>
+    public ImmutableArray<int> Labels { get; init; }
 
     /// <summary>The index in the whole input, from 0.</summary>
     public long Index { get; }

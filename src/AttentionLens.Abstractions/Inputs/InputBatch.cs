@@ -6,7 +6,7 @@ namespace AttentionLens;
 public sealed class InputBatch
 {
     /// <summary>Creates a batch.</summary>
-    /// <param name="examples">The examples, at least one, all of one length.</param>
+    /// <param name="examples">The examples, at least one, all of one length, and all of one for the decoder where there is one.</param>
     /// <exception cref="ArgumentException">There is no example, or the lengths differ.</exception>
     public InputBatch(ImmutableArray<EncodedExample> examples)
     {
@@ -16,12 +16,14 @@ public sealed class InputBatch
         }
 
         Length = examples[0].Tokens.Length;
+        DecoderLength = examples[0].Decoder?.Tokens.Length;
         foreach (EncodedExample example in examples)
         {
-            if (example.Tokens.Length != Length)
+            if (example.Tokens.Length != Length || example.Decoder?.Tokens.Length != DecoderLength)
             {
                 throw new ArgumentException(
-                    $"Expected every example padded to {Length} positions, found one of {example.Tokens.Length}.", nameof(examples));
+                    $"Expected every example padded to {Length} positions and {DecoderLength ?? 0} for a decoder, found one of {example.Tokens.Length} and {example.Decoder?.Tokens.Length ?? 0}.",
+                    nameof(examples));
             }
         }
 
@@ -36,4 +38,7 @@ public sealed class InputBatch
 
     /// <summary>The number of positions of every example, padding included.</summary>
     public int Length { get; }
+
+    /// <summary>The number of positions of what every example gives to a decoder, padding included; null for a model with one stack.</summary>
+    public int? DecoderLength { get; }
 }

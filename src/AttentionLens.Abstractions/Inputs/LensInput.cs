@@ -24,10 +24,20 @@ public sealed record LensInput
     /// <summary>For ids: the token type (segment) of each position; default means 0.</summary>
     public ImmutableArray<int> TokenTypes { get; init; }
 
+    /// <summary>For an encoder-decoder: what the decoder reads, taken as it is; default means a target text or the start token alone.</summary>
+    public ImmutableArray<int> DecoderIds { get; init; }
+
+    /// <summary>For decoder ids: which of the decoder's positions are attended to; default means all.</summary>
+    public ImmutableArray<bool> DecoderMask { get; init; }
+
+    /// <summary>For an encoder-decoder: the text to be written. The decoder reads it one place later, behind its start token, and where
+    /// no labels are given its tokens are the labels.</summary>
+    public string? TargetText { get; init; }
+
     /// <summary>The true class, for losses and metrics.</summary>
     public int? Label { get; init; }
 
-    /// <summary>The true class of each position, -100 where there is none; default where there are none.</summary>
+    /// <summary>The true class of each position, the decoder's where there is one; -100 where there is none; default where there are none.</summary>
     public ImmutableArray<int> Labels { get; init; }
 
     /// <summary>The class whose logit is explained; null means the model's own prediction.</summary>

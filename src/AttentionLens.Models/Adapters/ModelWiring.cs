@@ -46,8 +46,20 @@ public sealed class ModelWiring
             parts.Add(new BlockPart(sublayer, norm, after));
         }
 
-        string stack = Sites.Stack.Length == 0 ? string.Empty : $"{Sites.Stack}.";
-        Add(new TransformerBlock($"{stack}blocks.{layer}", placement, before, parts.DrainToImmutable()));
+        Add(new TransformerBlock(Sites.InStack($"blocks.{layer}"), placement, before, parts.DrainToImmutable()));
+    }
+
+    /// <summary>The embedding table that an encoder and a decoder share; a checkpoint may hold copies as the stacks' <c>embed_tokens</c>.</summary>
+    /// <param name="name">What a checkpoint calls it.</param>
+    /// <param name="encoder">What a checkpoint calls the encoder.</param>
+    /// <param name="decoder">What a checkpoint calls the decoder.</param>
+    /// <param name="vocabulary">The number of token ids.</param>
+    /// <param name="width">The width of the residual stream.</param>
+    public TensorParameter SharedEmbedding(string name, string encoder, string decoder, int vocabulary, int width)
+    {
+        Weights.AllowCopy($"{encoder}.embed_tokens.weight", name);
+        Weights.AllowCopy($"{decoder}.embed_tokens.weight", name);
+        return Weights.Tensor(name, WeightRole.Embedding, vocabulary, width);
     }
 
     /// <summary>Wires attention with a matrix each for queries, keys and values.</summary>
@@ -65,7 +77,7 @@ public sealed class ModelWiring
         bool hasBias = true,
         bool hasOutputBias = true)
     {
-        string name = AttentionSites.NameOf(layer, settings.Reach);
+        string name = Sites.InStack(AttentionSites.NameOf(layer, settings.Reach));
         int queryWidth = settings.Heads * settings.HeadWidth;
         int keyWidth = settings.KeyValueHeads * settings.HeadWidth;
         SeparateProjection projection = new(
@@ -97,7 +109,38 @@ public sealed class ModelWiring
             LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias, order),
             activation,
             MlpSites.Add(Sites, layer),
-            $"blocks.{layer}.mlp");
+            Sites.InStack($"blocks.{layer}.mlp"));
+
+    /// <summary>Wires the matrix that turns the last hidden states into logits.</summary>
+    /// <param name="name">What a checkpoint calls it, without <c>.weight</c>.</param>
+    /// <param name="tokens">The embedding table.</param>
+    /// <param name="isTied">Whether it is the embedding table; a checkpoint may then hold a copy.</param>
+    public MatrixParameter Unembedding(string name, TensorParameter tokens, bool isTied)
+    {
+        if (!isTied)
+        {
+            return Weights.Matrix($"{name}.weight", tokens.Shape[1], tokens.Shape[0]);
+        }
+
+        Weights.AllowCopy($"{name}.weight", tokens.Name);
+        return Weights.Tied(tokens);
+    }
+
+    /// <summary>Wires an MLP whose hidden layer is gated.</summary>
+    /// <param name="layer">The block's index.</param>
+    /// <param name="names">What a checkpoint calls W_gate, W_in and W_out.</param>
+    /// <param name="width">The width of the residual stream.</param>
+    /// <param name="hiddenWidth">The width of the hidden layer.</param>
+    /// <param name="activation">What the gate goes through.</param>
+    /// <param name="hasBias">Whether the matrices have biases.</param>
+    public GatedMlpLayer GatedMlp(
+        int layer, (string Gate, string Inner, string Outer) names, int width, int hiddenWidth, ActivationKind activation, bool hasBias) => new(
+            LinearLayer.Read(Weights, names.Gate, width, hiddenWidth, hasBias),
+            LinearLayer.Read(Weights, names.Inner, width, hiddenWidth, hasBias),
+            LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias),
+            activation,
+            MlpSites.Add(Sites, layer),
+            Sites.InStack($"blocks.{layer}.mlp"));
 
     /// <summary>The site <c>logits</c> of a model that gives one row of logits for each example.</summary>
     public int AddSequenceLogits() => Sites.Add(HookKind.Logits, "logits", SequenceLogits);

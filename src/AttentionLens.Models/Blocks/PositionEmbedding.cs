@@ -5,7 +5,7 @@ namespace AttentionLens.Models;
 /// <summary>A table of positions and which row each place gets.</summary>
 /// <param name="Table">[row, width].</param>
 /// <param name="Rule">How places are counted.</param>
-public sealed record PositionEmbedding(TensorParameter Table, PositionRule Rule)
+public sealed record PositionEmbedding(TensorParameter Table, PositionRule Rule) : PositionSource
 {
     /// <summary>What is added to the count: the rows at the start of the table that no place gets.</summary>
     public int Offset { get; init; }
@@ -13,9 +13,10 @@ public sealed record PositionEmbedding(TensorParameter Table, PositionRule Rule)
     /// <summary>The id that <see cref="PositionRule.Counted"/> does not count.</summary>
     public int PaddingId { get; init; }
 
-    /// <summary>The rows of all places, [batch, position].</summary>
-    /// <param name="pass">The pass.</param>
-    internal int[] RowsOf(Pass pass)
+    internal override Variable Embed(Pass pass, OperationInfo info, ReadOnlySpan<int> shape) => pass.Tape.Embed(info, Table, RowsOf(pass), shape);
+
+    // [batch, position]
+    private int[] RowsOf(Pass pass)
     {
         int[] rows = new int[pass.Examples.Sum(example => example.Tokens.Length)];
         int length = rows.Length / pass.Examples.Length;

@@ -26,11 +26,17 @@ public sealed class RelativeBias
     /// <param name="keys">Key positions.</param>
     public AttentionBias For(int queries, int keys)
     {
-        int[] buckets = new int[queries * keys];
-        for (int pair = 0; pair < buckets.Length; pair++)
+        // One row holds the buckets of all distances; each query reads the part that begins where the first key stands to it.
+        Span<int> distances = new int[queries + keys - 1];
+        for (int index = 0; index < distances.Length; index++)
         {
-            (int query, int key) = Math.DivRem(pair, keys);
-            buckets[pair] = BucketOf(key - query);
+            distances[index] = BucketOf(index - (queries - 1));
+        }
+
+        int[] buckets = new int[queries * keys];
+        for (int query = 0; query < queries; query++)
+        {
+            distances.Slice(queries - 1 - query, keys).CopyTo(buckets.AsSpan(query * keys));
         }
 
         return new AttentionBias(_table, buckets);

@@ -6,14 +6,9 @@ namespace AttentionLens.Models;
 /// <summary>The first stage of a stack that reads tokens: their embeddings, with types and positions where the family has them.</summary>
 public sealed class TokenEmbedding : Stage
 {
-    private static readonly OperationInfo TokenInfo = new(OperationKind.Embedding, "embed");
-    private static readonly OperationInfo ScaleInfo = new(OperationKind.Scale, "embed.scale");
-    private static readonly OperationInfo TypeInfo = new(OperationKind.Embedding, "token_type_embed");
-    private static readonly OperationInfo PositionInfo = new(OperationKind.Embedding, "pos_embed");
-    private static readonly OperationInfo TypeAddInfo = new(OperationKind.Add, "embed.type_sum");
-    private static readonly OperationInfo PositionAddInfo = new(OperationKind.Add, "embed.sum");
     private readonly TensorParameter _tokens;
     private readonly TokenEmbeddingSites _sites;
+    private readonly Operations _operations;
 
     /// <summary>Creates the stage.</summary>
     /// <param name="name">Its name: <c>embed</c>, <c>encoder.embed</c> or <c>decoder.embed</c>.</param>
@@ -26,9 +21,10 @@ public sealed class TokenEmbedding : Stage
         FirstSite = sites.Token;
         _tokens = tokens;
         _sites = sites;
+        _operations = new Operations(name[..(name.LastIndexOf('.') + 1)]);
     }
 
-    /// <summary>What token embeddings are multiplied with.</summary>
+    /// <summary>What token embeddings are multiplied with; the hook point <c>embed</c> holds the product.</summary>
     /// <value>1 by default.</value>
     public float Scale { get; init; } = 1;
 
@@ -36,7 +32,7 @@ public sealed class TokenEmbedding : Stage
     public TensorParameter? Types { get; init; }
 
     /// <summary>The positions, or null for none.</summary>
-    public PositionEmbedding? Positions { get; init; }
+    public PositionSource? Positions { get; init; }
 
     /// <summary>What normalises the sum, or null for nothing.</summary>
     public NormLayer? Norm { get; init; }
@@ -56,21 +52,18 @@ public sealed class TokenEmbedding : Stage
         int batch = pass.Examples.Length;
         DemandRows(pass);
         ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length, _tokens.Shape[1]];
-        Variable sum = pass.At(_sites.Token, tape.Embed(TokenInfo, _tokens, Ids(pass), shape));
-        if (Scale != 1)
-        {
-            sum = tape.Scale(ScaleInfo, sum, Scale);
-        }
+        Variable sum = tape.Embed(_operations.Token, _tokens, Ids(pass), shape);
+        sum = pass.At(_sites.Token, Scale == 1 ? sum : tape.Scale(_operations.Scale, sum, Scale));
 
         if (Types is not null)
         {
             int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes)];
-            sum = tape.Add(TypeAddInfo, sum, pass.At(_sites.Type, tape.Embed(TypeInfo, Types, types, shape)));
+            sum = tape.Add(_operations.TypeAdd, sum, pass.At(_sites.Type, tape.Embed(_operations.Type, Types, types, shape)));
         }
 
-        if (Positions is { } positions)
+        if (Positions is not null)
         {
-            sum = tape.Add(PositionAddInfo, sum, pass.At(_sites.Position, tape.Embed(PositionInfo, positions.Table, positions.RowsOf(pass), shape)));
+            sum = tape.Add(_operations.PositionAdd, sum, pass.At(_sites.Position, Positions.Embed(pass, _operations.Position, shape)));
         }
 
         return Norm is null ? sum : Norm.Apply(tape, sum);
@@ -102,4 +95,19 @@ public sealed class TokenEmbedding : Stage
     }
 
     private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Select(token => token.Id))];
+
+    private sealed class Operations(string stack)
+    {
+        public OperationInfo Token { get; } = new(OperationKind.Embedding, $"{stack}embed");
+
+        public OperationInfo Scale { get; } = new(OperationKind.Scale, $"{stack}embed.scale");
+
+        public OperationInfo Type { get; } = new(OperationKind.Embedding, $"{stack}token_type_embed");
+
+        public OperationInfo Position { get; } = new(OperationKind.Embedding, $"{stack}pos_embed");
+
+        public OperationInfo TypeAdd { get; } = new(OperationKind.Add, $"{stack}embed.type_sum");
+
+        public OperationInfo PositionAdd { get; } = new(OperationKind.Add, $"{stack}embed.sum");
+    }
 }

@@ -9,7 +9,7 @@ namespace AttentionLens.Models;
 /// to change numbers or reported.</summary>
 public sealed class ModelConfig
 {
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal) { "model_type", "architectures" };
+    private readonly HashSet<string> _read = new(HarmlessKeys.All, StringComparer.Ordinal);
     private readonly string _file;
 
     /// <summary>Wraps a configuration.</summary>
@@ -94,6 +94,29 @@ public sealed class ModelConfig
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
             : throw Refuse(key, Short(value.GetRawText()), "true or false");
+    }
+
+    /// <summary>A number of heads: a whole number that divides the width they share.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="width">The width.</param>
+    /// <param name="widthKey">The key of the width.</param>
+    /// <exception cref="LensInputException">It is missing, no whole number, or does not divide the width.</exception>
+    public int Heads(string key, int width, string widthKey)
+    {
+        int heads = Integer(key, 1, width);
+        return width % heads == 0 ? heads : throw Refuse(key, $"{heads}", $"a divisor of {widthKey}, {width}");
+    }
+
+    /// <summary>Refuses a yes or no where only one of both is supported.</summary>
+    /// <param name="key">The key; where it is absent nothing is refused.</param>
+    /// <param name="supported">What is supported.</param>
+    /// <exception cref="LensInputException">It is the other, or neither.</exception>
+    public void Only(string key, bool supported)
+    {
+        if (Flag(key, supported) != supported)
+        {
+            throw Refuse(key, supported ? "false" : "true", $"{(supported ? "true" : "false")}, which alone is supported");
+        }
     }
 
     /// <summary>The names of the classes from <c>id2label</c> or <c>num_labels</c>; two unnamed ones where neither is there.</summary>

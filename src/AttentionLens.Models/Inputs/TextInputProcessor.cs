@@ -10,6 +10,7 @@ public sealed class TextInputProcessor : InputProcessor
     private readonly string _folderName;
     private readonly TextInputSettings _settings;
     private readonly Lazy<Tokenizer?> _tokenizer;
+    private readonly string _side;
 
     /// <summary>Creates a processor.</summary>
     /// <param name="folder">The model's folder, which may hold a tokenizer.</param>
@@ -19,6 +20,15 @@ public sealed class TextInputProcessor : InputProcessor
         _folderName = folder.Name;
         _settings = settings;
         _tokenizer = new Lazy<Tokenizer?>(() => Tokenizer.ExistsIn(folder.Path) ? Tokenizer.Load(folder.Path) : null);
+        _side = string.Empty;
+    }
+
+    private TextInputProcessor(TextInputProcessor encoder)
+    {
+        _folderName = encoder._folderName;
+        _settings = encoder._settings;
+        _tokenizer = encoder._tokenizer;
+        _side = ", decoder side,";
     }
 
     /// <inheritdoc/>
@@ -38,6 +48,11 @@ public sealed class TextInputProcessor : InputProcessor
             throw hasIds
                 ? Refuse(index, input, "has ids and a second text", "a second text only beside a text")
                 : Refuse(index, input, "has a text with a mask or token types", "those only beside ids: the tokenizer gives them for a text");
+        }
+
+        if (!input.DecoderIds.IsDefault || !input.DecoderMask.IsDefault || input.TargetText is not null)
+        {
+            throw Refuse(index, input, "has something for a decoder", "a text or ids alone: the model has one stack");
         }
 
         EncodedExample example = hasIds ? FromIds(index, input, options) : FromText(index, input, options);
@@ -72,6 +87,30 @@ public sealed class TextInputProcessor : InputProcessor
         return new InputBatch([.. examples.Select(example => Padded(example, length))]);
     }
 
+    /// <summary>A token that no text stands behind.</summary>
+    internal LensToken TokenOf(int id) => new(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id));
+
+    /// <summary>What encodes the decoder's side of the same inputs.</summary>
+    internal TextInputProcessor ForDecoder() => new(this);
+
+    /// <summary>The example with padding on the right, up to a length.</summary>
+    internal EncodedExample Padded(EncodedExample example, int length)
+    {
+        int missing = length - example.Tokens.Length;
+        if (missing == 0)
+        {
+            return example;
+        }
+
+        LensToken padding = new(_settings.PaddingId, _tokenizer.Value?.TokenText(_settings.PaddingId) ?? "[PAD]", 0..0, true);
+        return new EncodedExample(
+            example.Index,
+            example.Input,
+            example.Tokens.AddRange(Enumerable.Repeat(padding, missing)),
+            example.TokenTypes.AddRange(new int[missing]),
+            example.Mask.AddRange(new bool[missing]));
+    }
+
     private EncodedExample FromText(long index, LensInput input, EncodeOptions options)
     {
         Tokenizer tokenizer = _tokenizer.Value
@@ -101,7 +140,7 @@ public sealed class TextInputProcessor : InputProcessor
         foreach (int id in input.Ids.AsSpan(0, length))
         {
             DemandVocabulary(index, input, id);
-            tokens.Add(new LensToken(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id)));
+            tokens.Add(TokenOf(id));
         }
 
         DemandTypes(index, input, input.TokenTypes.IsDefault ? [] : input.TokenTypes);
@@ -116,23 +155,6 @@ public sealed class TextInputProcessor : InputProcessor
     private bool IsSpecial(int id) => _tokenizer.Value is { } tokenizer
         && (id == tokenizer.PaddingId || id == tokenizer.ClassificationId || id == tokenizer.SeparatorId || id == tokenizer.MaskId
             || id == tokenizer.BeginningId || id == tokenizer.EndId || id == tokenizer.UnknownId);
-
-    private EncodedExample Padded(EncodedExample example, int length)
-    {
-        int missing = length - example.Tokens.Length;
-        if (missing == 0)
-        {
-            return example;
-        }
-
-        LensToken padding = new(_settings.PaddingId, _tokenizer.Value?.TokenText(_settings.PaddingId) ?? "[PAD]", 0..0, true);
-        return new EncodedExample(
-            example.Index,
-            example.Input,
-            example.Tokens.AddRange(Enumerable.Repeat(padding, missing)),
-            example.TokenTypes.AddRange(new int[missing]),
-            example.Mask.AddRange(new bool[missing]));
-    }
 
     private void DemandVocabulary(long index, LensInput input, int id)
     {
@@ -153,7 +175,7 @@ public sealed class TextInputProcessor : InputProcessor
         }
     }
 
-    private static void DemandLength(long index, LensInput input, int found, string what)
+    private void DemandLength(long index, LensInput input, int found, string what)
     {
         if (found != input.Ids.Length)
         {
@@ -161,6 +183,7 @@ public sealed class TextInputProcessor : InputProcessor
         }
     }
 
-    private static LensInputException Refuse(long index, LensInput input, string found, string expected) =>
-        new($"Input {(input.Id is { } id ? Quoted.Of(id) : $"{index}")} {found}; expected {expected}.");
+    /// <summary>The error for an input that cannot be used.</summary>
+    internal LensInputException Refuse(long index, LensInput input, string found, string expected) =>
+        new($"Input {(input.Id is { } id ? Quoted.Of(id) : $"{index}")}{_side} {found}; expected {expected}.");
 }

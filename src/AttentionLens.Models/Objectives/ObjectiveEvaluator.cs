@@ -92,7 +92,7 @@ internal static class ObjectiveEvaluator
         for (int index = 0; index < batch.Size; index++)
         {
             EncodedExample example = batch.Examples[index];
-            ImmutableArray<int> given = example.Input.Labels;
+            ImmutableArray<int> given = example.Labels;
             if (given.IsDefault && predictsNext)
             {
                 given = [.. example.Tokens.Select((token, place) => example.Mask[place] ? token.Id : CrossEntropyKernel.IgnoredLabel)];

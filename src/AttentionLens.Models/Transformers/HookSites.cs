@@ -14,6 +14,10 @@ public sealed class HookSites
     /// <summary>The number of hook points so far, which is the site of the next.</summary>
     public int Count => _points.Count;
 
+    /// <summary>A name with the stack before it, for instance <c>decoder.blocks.0.attn</c>.</summary>
+    /// <param name="name">The name within the stack.</param>
+    public string InStack(string name) => Stack.Length == 0 ? name : $"{Stack}.{name}";
+
     /// <summary>Adds a hook point with every capability.</summary>
     /// <param name="kind">What it holds; decides dimensions and unit.</param>
     /// <param name="name">Its name within the stack, for instance <c>blocks.0.attn.q</c>.</param>
@@ -32,8 +36,8 @@ public sealed class HookSites
     /// <returns>The site.</returns>
     public int Add(HookKind kind, string name, TensorSpec spec, int? layer = null, AttentionReach reach = AttentionReach.Everything)
     {
-        string full = Stack.Length == 0 ? name : $"{Stack}.{name}";
-        _points.Add(new HookPoint(HookName.Parse(full), kind, Stack, layer, spec, HookCapabilities.All)
+        // The logits are what the whole model gives: they have a stack's positions but not its name.
+        _points.Add(new HookPoint(HookName.Parse(kind == HookKind.Logits ? name : InStack(name)), kind, Stack, layer, spec, HookCapabilities.All)
         {
             KeyStack = reach == AttentionReach.Encoder ? "encoder" : Stack,
             IsCausal = reach == AttentionReach.Earlier,

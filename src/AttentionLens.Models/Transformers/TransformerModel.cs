@@ -165,14 +165,24 @@ public sealed class TransformerModel : LensModel
             throw new LensInputException($"The state to resume from stands after the last stage '{_stages[^1].Name}'; nothing is left to run.");
         }
 
-        if (state.Hidden.Shape[0] != batch.Size || (state.Hidden.Rank > 2 && state.Hidden.Shape[1] != batch.Length))
+        // Once a decoder has begun, the state has its positions, and the encoder's stand beside it.
+        DemandSameExamples(state.EncoderOutput ?? state.Hidden, batch.Size, batch.Length);
+        if (state.EncoderOutput is not null)
         {
-            throw new LensInputException(
-                $"The state to resume from is of {state.Hidden.Shape[0]} examples of {state.Hidden.Shape[1]} positions, but the batch has {batch.Size} of {batch.Length}; resume with the same examples.");
+            DemandSameExamples(state.Hidden, batch.Size, batch.DecoderLength ?? 0);
         }
 
         Stage next = _stages[state.Stage + 1];
         plan.DemandNothingBefore(next.FirstSite, Hooks, next.Name);
         return state;
+    }
+
+    private static void DemandSameExamples(Tensor kept, int examples, int length)
+    {
+        if (kept.Shape[0] != examples || (kept.Rank > 2 && kept.Shape[1] != length))
+        {
+            throw new LensInputException(
+                $"The state to resume from is of {kept.Shape[0]} examples of {kept.Shape[1]} positions, but the batch has {examples} of {length}; resume with the same examples.");
+        }
     }
 }
