@@ -19,11 +19,11 @@ internal sealed record Review(ImmutableArray<ReviewWord> Words, string Construct
     /// <summary>What deciding opinions do with their sentiment words, the strongest first: double negation, negation, assertion.</summary>
     public string Polarization => Words.Where(word => word.IsEvidence && word.Role == WordRole.Negator)
         .GroupBy(word => word.Opinion).Select(opinion => opinion.Count()).DefaultIfEmpty(0).Max() switch
-        {
-            0 => "assertion",
-            1 => "negation",
-            _ => "double-negation",
-        };
+    {
+        0 => "assertion",
+        1 => "negation",
+        _ => "double-negation",
+    };
 
     /// <summary>The construction and how the deciding opinion is put, for instance <c>but/negation</c>.</summary>
     public string FullConstruction => $"{Construction}/{Polarization}";
