@@ -8,21 +8,23 @@ namespace AttentionLens.Cli.Tests.Processes;
 internal sealed class CliProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "attentionlens.dll");
+
+    private static readonly string Runtime =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     private readonly Process _process;
     private readonly Task<byte[]> _output;
     private readonly Task<byte[]> _error;
 
-    private CliProcess(IEnumerable<string> args, IReadOnlyDictionary<string, string> environment)
+    private CliProcess(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        ProcessStartInfo start = new(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "attentionlens.dll"));
         foreach (string arg in args)
         {
             start.ArgumentList.Add(arg);
@@ -43,12 +45,21 @@ internal sealed class CliProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static CliProcess Start(params string[] args) => new(args, new Dictionary<string, string>());
+    public static CliProcess Start(params string[] args) => new(Runtime, ["exec", Tool, .. args], new Dictionary<string, string>());
 
     public static async Task<(CliResult Result, byte[] Out)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        using CliProcess process = new(args, environment);
+        using CliProcess process = new(Runtime, ["exec", Tool, .. args], environment);
         return await process.EndAsync();
+    }
+
+    /// <summary>Runs with a disk of 16 kilobytes mounted at a folder, which only this process sees, and lists in a file what is left on it.</summary>
+    public static async Task<CliResult> RunOnSmallDiskAsync(string disk, string listing, params string[] args)
+    {
+        const string Script = "mount -t tmpfs -o size=16k tmpfs \"$1\" || exit 99; disk=$1; listing=$2; shift 2; \"$@\"; code=$?; ls -A \"$disk\" > \"$listing\"; exit $code";
+        using CliProcess process = new(
+            "unshare", ["--map-root-user", "--mount", "sh", "-c", Script, "sh", disk, listing, Runtime, "exec", Tool, .. args], new Dictionary<string, string>());
+        return (await process.EndAsync()).Result;
     }
 
     public async Task<(CliResult Result, byte[] Out)> EndAsync()

@@ -94,6 +94,32 @@ public sealed class ProcessTests(SmallModel model)
         Assert.Equal(["inputs.jsonl"], folder.Listing());
     }
 
+    [UnixFact]
+    public async Task Process_OutThatIsADevice_IsRefusedAndKept()
+    {
+        (CliResult result, _) = await CliProcess.RunAsync(Plain, "tokenize", model.Folder, "--text", "good", "--out", "/dev/null");
+
+        result.AssertRefused("is a device");
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+    }
+
+    [SmallDiskTheory]
+    [InlineData("trace", "--hooks", "*")]
+    [InlineData("analyze")]
+    [InlineData("tokenize")]
+    public async Task Process_DiskThatIsFull_IsOneLineAndLeavesNothing(string command, params string[] more)
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.At("disk"));
+        string lines = folder.Write("inputs.jsonl", string.Concat(Enumerable.Repeat("{\"text\":\"the film was good\"}\n", 200)));
+
+        CliResult result = await CliProcess.RunOnSmallDiskAsync(
+            folder.At("disk"), folder.At("listing"), [command, model.Folder, "--input", lines, "--out", folder.At("disk", "deep", "out"), .. more]);
+
+        result.AssertRefused();
+        Assert.Equal(string.Empty, await File.ReadAllTextAsync(folder.At("listing")));
+    }
+
     private static async Task RunToolAsync(string tool, params string[] args)
     {
         using Process process = Process.Start(tool, args);
