@@ -1,3 +1,5 @@
+using AttentionLens.Numerics;
+
 namespace AttentionLens.Samples.Tests;
 
 /// <summary>Laws that every derived review keeps.</summary>

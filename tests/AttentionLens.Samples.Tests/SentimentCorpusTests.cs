@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 

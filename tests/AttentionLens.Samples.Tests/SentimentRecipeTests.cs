@@ -1,5 +1,6 @@
 using AttentionLens.Bert;
 using AttentionLens.Models;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 

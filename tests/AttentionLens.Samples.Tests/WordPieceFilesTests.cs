@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AttentionLens.Models.Tokenizers;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 
