@@ -12,6 +12,14 @@ internal sealed class InputOptions
     private readonly Option<string?> _ids = new("--ids") { Description = "Token ids, taken as they are.", HelpName = "1,2,3" };
     private readonly Option<string?> _mask = new("--attention-mask") { Description = "For ids: 1 where a position is attended to.", HelpName = "1,1,0" };
     private readonly Option<string?> _types = new("--token-types") { Description = "For ids: the token type of each position.", HelpName = "0,0,1" };
+    private readonly Option<string?> _decoderIds = new("--decoder-ids") { Description = "What a decoder reads, taken as it is.", HelpName = "1,2,3" };
+    private readonly Option<string?> _decoderMask = new("--decoder-attention-mask")
+    {
+        Description = "For decoder ids: 1 where a position is attended to.",
+        HelpName = "1,1,0",
+    };
+
+    private readonly Option<string?> _target = new("--target-text") { Description = "The text that a decoder is to write.", HelpName = "T" };
     private readonly Option<string?> _file = new("--input") { Description = "A file with one JSON object a line.", HelpName = "FILE.jsonl" };
     private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut inputs that have more tokens than the model has positions." };
 
@@ -24,6 +32,9 @@ internal sealed class InputOptions
         command.Options.Add(_ids);
         command.Options.Add(_mask);
         command.Options.Add(_types);
+        command.Options.Add(_decoderIds);
+        command.Options.Add(_decoderMask);
+        command.Options.Add(_target);
         command.Options.Add(_file);
         command.Options.Add(_truncate);
         command.Options.Add(_bare);
@@ -63,20 +74,40 @@ internal sealed class InputOptions
         DemandCompany(_textPair, parsed.GetValue(_textPair), _text, text);
         DemandCompany(_mask, parsed.GetValue(_mask), _ids, ids);
         DemandCompany(_types, parsed.GetValue(_types), _ids, ids);
+        DemandCompany(_decoderMask, parsed.GetValue(_decoderMask), _decoderIds, parsed.GetValue(_decoderIds));
+        DemandDecoderInput(parsed, file);
         if (file is not null)
         {
             return File.Exists(file) ? ChosenInputs.Of(file) : throw new LensInputException(
                 $"--input '{file}' is {(Directory.Exists(file) ? "a folder" : "not there")}; expected a file with one JSON object a line.");
         }
 
-        return ChosenInputs.Of(text is not null
-            ? new LensInput { Text = text, TextPair = parsed.GetValue(_textPair) }
-            : new LensInput
-            {
-                Ids = Numbers(ids!, "--ids"),
-                AttentionMask = parsed.GetValue(_mask) is { } mask ? Mask(mask) : default,
-                TokenTypes = parsed.GetValue(_types) is { } types ? Numbers(types, "--token-types") : default,
-            });
+        return ChosenInputs.Of(new LensInput
+        {
+            Text = text,
+            TextPair = parsed.GetValue(_textPair),
+            Ids = Numbers(parsed, _ids),
+            AttentionMask = Mask(parsed, _mask),
+            TokenTypes = Numbers(parsed, _types),
+            DecoderIds = Numbers(parsed, _decoderIds),
+            DecoderMask = Mask(parsed, _decoderMask),
+            TargetText = parsed.GetValue(_target),
+        });
+    }
+
+    private void DemandDecoderInput(ParseResult parsed, string? file)
+    {
+        Option<string?>[] given = [.. new[] { _decoderIds, _target }.Where(option => parsed.GetValue(option) is not null)];
+        if (given.Length == 2)
+        {
+            throw new LensInputException($"{_decoderIds.Name} and {_target.Name} were both given; expected one of them.");
+        }
+
+        if (given.Length == 1 && file is not null)
+        {
+            throw new LensInputException(
+                $"{given[0].Name} was given with {_file.Name}; expected 'decoder_ids' or 'target_text' in the lines of the file.");
+        }
     }
 
     private static void DemandCompany(Option option, string? given, Option needed, string? company)
@@ -87,22 +118,27 @@ internal sealed class InputOptions
         }
     }
 
-    private static ImmutableArray<bool> Mask(string text)
+    private static ImmutableArray<bool> Mask(ParseResult parsed, Option<string?> option)
     {
-        ImmutableArray<int> numbers = Numbers(text, "--attention-mask");
-        return numbers.All(number => number is 0 or 1)
-            ? [.. numbers.Select(number => number == 1)]
-            : throw new LensInputException($"--attention-mask is '{text}'; expected 0 and 1 separated by commas.");
+        ImmutableArray<int> numbers = Numbers(parsed, option);
+        return numbers.IsDefault ? default
+            : numbers.All(number => number is 0 or 1) ? [.. numbers.Select(number => number == 1)]
+            : throw new LensInputException($"{option.Name} is '{parsed.GetValue(option)}'; expected 0 and 1 separated by commas.");
     }
 
-    private static ImmutableArray<int> Numbers(string text, string option)
+    private static ImmutableArray<int> Numbers(ParseResult parsed, Option<string?> option)
     {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return default;
+        }
+
         ImmutableArray<int>.Builder numbers = ImmutableArray.CreateBuilder<int>();
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             numbers.Add(int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new LensInputException($"{option} holds '{part}'; expected whole numbers separated by commas."));
+                : throw new LensInputException($"{option.Name} holds '{part}'; expected whole numbers separated by commas."));
         }
 
         return numbers.DrainToImmutable();

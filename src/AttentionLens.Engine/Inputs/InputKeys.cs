@@ -7,7 +7,10 @@ namespace AttentionLens.Engine;
 internal static class InputKeys
 {
     private static readonly string[] Known =
-        ["id", "text", "text_pair", "ids", "attention_mask", "token_types", "label", "labels", "target", "position"];
+    [
+        "id", "text", "text_pair", "ids", "attention_mask", "token_types", "decoder_ids", "decoder_attention_mask", "target_text", "label",
+        "labels", "target", "position",
+    ];
 
     // What other libraries call the same things.
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
@@ -20,6 +23,9 @@ internal static class InputKeys
         ["targetid"] = "target",
         ["targetpos"] = "position",
         ["textb"] = "text_pair",
+        ["decoderinputids"] = "decoder_ids",
+        ["decodermask"] = "decoder_attention_mask",
+        ["texttarget"] = "target_text",
     };
 
     public static void Check(JsonElement entry, string where)

@@ -36,6 +36,9 @@ internal static class InputLine
             Ids = fields.Integers("ids"),
             AttentionMask = fields.Mask("attention_mask"),
             TokenTypes = fields.Integers("token_types"),
+            DecoderIds = fields.Integers("decoder_ids"),
+            DecoderMask = fields.Mask("decoder_attention_mask"),
+            TargetText = fields.Text("target_text"),
             Label = fields.Class("label", labels),
             Labels = fields.Integers("labels"),
             Target = fields.Class("target", labels),
@@ -47,6 +50,11 @@ internal static class InputLine
         Demand(
             input.Text is null || (input.AttentionMask.IsDefault && input.TokenTypes.IsDefault),
             $"{where}: 'text' with 'attention_mask' or 'token_types'; expected them with 'ids', a text gets its own.");
+        Demand(
+            input.TargetText is null || input.DecoderIds.IsDefault, $"{where}: both 'target_text' and 'decoder_ids'; expected one of them.");
+        Demand(
+            input.DecoderMask.IsDefault || !input.DecoderIds.IsDefault,
+            $"{where}: 'decoder_attention_mask' without 'decoder_ids'; expected both.");
         return input;
     }
 
