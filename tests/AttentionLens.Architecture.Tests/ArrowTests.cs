@@ -10,7 +10,7 @@ public sealed class ArrowTests
     private const string Rendering = "AttentionLens.Rendering";
     private const string Hosting = "AttentionLens.Hosting";
 
-    private static readonly string[] AdapterPlugins = ["AttentionLens.Bert", "AttentionLens.Samples"];
+    private static readonly string[] AdapterPlugins = ["AttentionLens.Bert", "AttentionLens.Gpt2", "AttentionLens.Llama", "AttentionLens.Samples"];
 
     private static readonly Dictionary<string, string[]> AllowedInSources = new()
     {

@@ -52,12 +52,12 @@ internal sealed class ReferenceCase : IDisposable
     {
         ImmutableArray<ImmutableArray<int>> ids = Rows($"{set}.input_ids");
         ImmutableArray<ImmutableArray<int>> masks = Rows($"{set}.attention_mask");
-        ImmutableArray<ImmutableArray<int>> types = Rows($"{set}.token_type_ids");
+        ImmutableArray<ImmutableArray<int>> types = _inputs.TryGetProperty($"{set}.token_type_ids", out _) ? Rows($"{set}.token_type_ids") : default;
         return [.. ids.Select((row, index) => new LensInput
         {
             Ids = row,
             AttentionMask = [.. masks[index].Select(seen => seen != 0)],
-            TokenTypes = types[index],
+            TokenTypes = types.IsDefault ? default : types[index],
             Label = Integers($"{set}.labels") is { IsDefault: false } labels ? labels[index] : null,
             Labels = Nested($"{set}.labels") ? Rows($"{set}.labels")[index] : default,
             Target = Integers($"{set}.target_id") is { IsDefault: false } targets ? targets[index] : null,
