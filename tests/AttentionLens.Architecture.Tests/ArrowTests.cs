@@ -10,7 +10,10 @@ public sealed class ArrowTests
     private const string Rendering = "AttentionLens.Rendering";
     private const string Hosting = "AttentionLens.Hosting";
 
-    private static readonly string[] AdapterPlugins = ["AttentionLens.Bart", "AttentionLens.Bert", "AttentionLens.Samples", "AttentionLens.T5"];
+    private static readonly string[] AdapterPlugins =
+    [
+        "AttentionLens.Bart", "AttentionLens.Bert", "AttentionLens.Gpt2", "AttentionLens.Llama", "AttentionLens.Samples", "AttentionLens.T5",
+    ];
 
     private static readonly Dictionary<string, string[]> AllowedInSources = new()
     {

@@ -48,6 +48,7 @@ public abstract class TransformerAdapter : ModelAdapter
         {
             ModelConfig config = new(folder);
             config.DemandArchitectures();
+            config.DemandWhole();
             TransformerModel model = Build(config, weights);
             weights.Finish();
             return model;

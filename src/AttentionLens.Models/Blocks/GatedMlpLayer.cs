@@ -44,19 +44,14 @@ public sealed class GatedMlpLayer : Sublayer
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Tape tape = pass.Tape;
-        ReadOnlySpan<int> shape = residual.Value.Shape;
-        Variable gate = pass.At(_sites.Pre, tape.Linear(_gateInfo, input, _gate.Weight, _gate.Bias, shape[0], shape[1], _gate.Outputs));
-        Variable open = tape.Activate(_activationInfo, _activation, gate);
+        Variable gate = Activated(pass, _gate, input, _activation, _sites.Pre, _gateInfo, _activationInfo);
+        Variable inner = pass.Tape.Linear(
+            _innerInfo, input, _inner.Weight, _inner.Bias, input.Value.Shape[0], input.Value.Shape[1], _inner.Outputs);
+        Variable hidden = pass.At(_sites.Post, pass.Tape.Multiply(_productInfo, gate, inner));
         gate.Release();
-        Variable inner = tape.Linear(_innerInfo, input, _inner.Weight, _inner.Bias, shape[0], shape[1], _inner.Outputs);
-        Variable hidden = pass.At(_sites.Post, tape.Multiply(_productInfo, open, inner));
-        open.Release();
         inner.Release();
-        Variable output = pass.At(_sites.Output, tape.Linear(_outerInfo, hidden, _outer.Weight, _outer.Bias, shape));
+        Variable sum = AddTo(pass, _outer, hidden, residual, _sites.Output, _outerInfo, _addInfo);
         hidden.Release();
-        Variable sum = tape.Add(_addInfo, residual, output);
-        output.Release();
         return sum;
     }
 }

@@ -35,38 +35,9 @@ public sealed class MlpLayer : Sublayer
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Variable hidden = Hidden(pass, input);
-        ReadOnlySpan<int> shape = residual.Value.Shape;
-        Variable sum;
-        if (pass.MayFuse(_sites.Output))
-        {
-            sum = pass.Tape.FusedLinear(hidden, _outer.Weight, _outer.Bias, ActivationKind.None, residual, shape);
-        }
-        else
-        {
-            Variable output = pass.At(_sites.Output, pass.Tape.Linear(_outerInfo, hidden, _outer.Weight, _outer.Bias, shape));
-            sum = pass.Tape.Add(_addInfo, residual, output);
-            output.Release();
-        }
-
+        Variable hidden = pass.At(_sites.Post, Activated(pass, _inner, input, _activation, _sites.Pre, _innerInfo, _activationInfo));
+        Variable sum = AddTo(pass, _outer, hidden, residual, _sites.Output, _outerInfo, _addInfo);
         hidden.Release();
         return sum;
-    }
-
-    private Variable Hidden(Pass pass, Variable input)
-    {
-        int batch = input.Value.Shape[0];
-        int length = input.Value.Shape[1];
-        if (pass.MayFuse(_sites.Pre))
-        {
-            return pass.At(_sites.Post, pass.Tape.FusedLinear(
-                input, _inner.Weight, _inner.Bias, _activation, null, batch, length, _inner.Outputs));
-        }
-
-        Variable pre = pass.At(
-            _sites.Pre, pass.Tape.Linear(_innerInfo, input, _inner.Weight, _inner.Bias, batch, length, _inner.Outputs));
-        Variable post = pass.At(_sites.Post, pass.Tape.Activate(_activationInfo, _activation, pre));
-        pre.Release();
-        return post;
     }
 }

@@ -10,14 +10,24 @@ namespace AttentionLens.Models;
 public sealed class ModelConfig
 {
     private readonly HashSet<string> _read = new(HarmlessKeys.All, StringComparer.Ordinal);
+    private readonly List<ModelConfig> _sections = [];
+    private readonly JsonElement _values;
     private readonly string _file;
+    private readonly string _prefix;
 
     /// <summary>Wraps a configuration.</summary>
     /// <param name="folder">The folder it belongs to.</param>
     public ModelConfig(ModelFolder folder)
+        : this(folder, folder.Config, string.Empty)
+    {
+    }
+
+    private ModelConfig(ModelFolder folder, JsonElement values, string prefix)
     {
         Folder = folder;
         _file = $"{folder.Name}/config.json";
+        _values = values;
+        _prefix = prefix;
     }
 
     /// <summary>The folder.</summary>
@@ -25,9 +35,61 @@ public sealed class ModelConfig
 
     /// <summary>The architectures that the configuration names; empty where it names none.</summary>
     public ImmutableArray<string> Architectures =>
-        Folder.Config.TryGetProperty("architectures", out JsonElement names) && names.ValueKind == JsonValueKind.Array
+        _values.TryGetProperty("architectures", out JsonElement names) && names.ValueKind == JsonValueKind.Array
             ? [.. names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)]
             : [];
+
+    /// <summary>Whether a key is there, be it as null.</summary>
+    /// <param name="key">The key.</param>
+    public bool Has(string key) => _values.TryGetProperty(key, out _);
+
+    /// <summary>An object within the configuration, read with the same checks; null where it is absent or null.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="LensInputException">It is no object.</exception>
+    public ModelConfig? Section(string key)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw Refuse(key, Short(value.GetRawText()), "an object");
+        }
+
+        ModelConfig section = new(Folder, value, $"{_prefix}{key}.");
+        _sections.Add(section);
+        return section;
+    }
+
+    /// <summary>A list of texts, each of which must be one of those that are supported; null where it is absent or null.</summary>
+    /// <typeparam name="T">What the texts stand for.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="choices">The texts and what they stand for.</param>
+    /// <exception cref="LensInputException">It is no list, or holds another text.</exception>
+    public ImmutableArray<T>? Choices<T>(string key, IReadOnlyDictionary<string, T> choices)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw Refuse(key, Short(value.GetRawText()), $"a list of {Names(choices)}");
+        }
+
+        ImmutableArray<T>.Builder chosen = ImmutableArray.CreateBuilder<T>(value.GetArrayLength());
+        foreach (JsonElement entry in value.EnumerateArray())
+        {
+            chosen.Add(entry.ValueKind == JsonValueKind.String && choices.TryGetValue(entry.GetString()!, out T? choice)
+                ? choice
+                : throw Refuse(key, $"a list with {Short(entry.GetRawText())}", $"a list of {Names(choices)}"));
+        }
+
+        return chosen.DrainToImmutable();
+    }
 
     /// <summary>A whole number.</summary>
     /// <param name="key">The key.</param>
@@ -73,7 +135,7 @@ public sealed class ModelConfig
     /// <exception cref="LensInputException">It is another text, or no text.</exception>
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> choices, string fallback)
     {
-        string expected = $"one of {string.Join(", ", choices.Keys.Order(StringComparer.Ordinal))}";
+        string expected = $"one of {Names(choices)}";
         string text = !Find(key, out JsonElement value) ? fallback
             : value.ValueKind == JsonValueKind.String ? value.GetString()!
             : throw Refuse(key, Short(value.GetRawText()), expected);
@@ -165,7 +227,8 @@ public sealed class ModelConfig
 
     /// <summary>The keys that nobody read or ignored, in ordinal order.</summary>
     public ImmutableArray<string> LeftOver() =>
-        [.. Folder.Config.EnumerateObject().Select(entry => entry.Name).Where(key => !_read.Contains(key)).Order(StringComparer.Ordinal)];
+        [.. _values.EnumerateObject().Select(entry => entry.Name).Where(key => !_read.Contains(key)).Select(key => $"{_prefix}{key}")
+            .Concat(_sections.SelectMany(section => section.LeftOver())).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The keys that nobody read or ignored, as a caveat for the model card; none where there are no such keys.</summary>
     public ImmutableArray<string> Caveats()
@@ -189,12 +252,27 @@ public sealed class ModelConfig
         }
     }
 
+    /// <summary>Refuses what changes every number and is supported for no family: quantised weights, and heads that were cut out.</summary>
+    /// <exception cref="LensInputException">The configuration asks for it.</exception>
+    internal void DemandWhole()
+    {
+        foreach (string key in (ReadOnlySpan<string>)["quantization_config", "pruned_heads"])
+        {
+            if (Find(key, out JsonElement value) && (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any()))
+            {
+                throw Refuse(key, Short(value.GetRawText()), "nothing: the weights must be whole");
+            }
+        }
+    }
+
     /// <summary>The error for a value that cannot be used.</summary>
     /// <param name="key">The key.</param>
     /// <param name="found">What stands there.</param>
     /// <param name="expected">What was expected.</param>
     public LensInputException Refuse(string key, string found, string expected) =>
-        new($"{_file}: '{key}' is {Line(found)}; expected {expected}.");
+        new($"{_file}: '{_prefix}{key}' is {Line(found)}; expected {expected}.");
+
+    private static string Names<T>(IReadOnlyDictionary<string, T> choices) => string.Join(", ", choices.Keys.Order(StringComparer.Ordinal));
 
     // Raw JSON may be laid out over many lines, and be long.
     private static string Short(string text)
@@ -212,6 +290,6 @@ public sealed class ModelConfig
     private bool Find(string key, out JsonElement value)
     {
         _read.Add(key);
-        return Folder.Config.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
+        return _values.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
     }
 }

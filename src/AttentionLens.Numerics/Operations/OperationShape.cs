@@ -8,6 +8,15 @@ internal static class OperationShape
         ? x.Length / width
         : throw new ArgumentException($"{Describe(info)} takes rows of {width} values; found {x.Length} values, no whole number of rows.", nameof(x));
 
+    /// <summary>The columns of a value that has all those of a range.</summary>
+    public static int Columns(Tensor x, OperationInfo info, int start, int width)
+    {
+        int columns = x.Rank == 0 ? 1 : x.Shape[^1];
+        return start >= 0 && width > 0 && start <= columns - width
+            ? columns
+            : throw new ArgumentException($"{Describe(info)} takes {width} columns from {start} on; found {columns}.", nameof(x));
+    }
+
     /// <summary>Takes a block for a result that has as many values as its operation gives.</summary>
     public static Tensor Result(Tape tape, OperationInfo? info, long length, ReadOnlySpan<int> shape)
     {

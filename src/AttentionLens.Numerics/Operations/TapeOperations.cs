@@ -161,8 +161,8 @@ public static class TapeOperations
     /// <param name="shape">The shape of the result, rows times width values.</param>
     public static Variable Columns(this Tape tape, OperationInfo info, Variable x, int start, int width, params ReadOnlySpan<int> shape)
     {
-        int columns = x.Value.Shape[^1];
-        Tensor y = Tensor.Rent(shape);
+        int columns = OperationShape.Columns(x.Value, info, start, width);
+        Tensor y = OperationShape.Result(tape, info, (long)x.Value.Length / columns * width, shape);
         ColumnsOperation.Forward(x.Value.Span, columns, start, width, y.Span);
         return tape.Record(new ColumnsOperation(info, columns, start, width), y, x);
     }
@@ -174,7 +174,7 @@ public static class TapeOperations
     /// <param name="factor">The factor.</param>
     public static Variable Scale(this Tape tape, OperationInfo info, Variable x, float factor)
     {
-        Tensor y = Tensor.Rent(x.Value.Shape);
+        Tensor y = tape.Rent(x.Value.Shape);
         ElementwiseKernel.Scale(factor, x.Value.Span, y.Span);
         return tape.Record(new ScaleOperation(info, factor), y, x);
     }
@@ -187,9 +187,18 @@ public static class TapeOperations
     /// <param name="positions">[batch, position], the position that counts at each place; kept, not copied.</param>
     public static Variable Rotate(this Tape tape, OperationInfo info, Variable x, RotaryTable table, int[] positions)
     {
-        Tensor y = x.Value.Clone();
-        int heads = y.Shape[2];
-        int headWidth = y.Shape[3];
+        OperationShape.DemandAxes(x.Value, info, 4);
+        int heads = x.Value.Shape[2];
+        int headWidth = x.Value.Shape[3];
+        if ((long)positions.Length * heads * headWidth != x.Value.Length || table.RotatedWidth > headWidth)
+        {
+            throw new ArgumentException(
+                $"Rotation '{info.Name}' turns {table.RotatedWidth} components at {positions.Length} positions; found [{string.Join(", ", x.Value.Shape.ToArray())}].",
+                nameof(x));
+        }
+
+        Tensor y = tape.Rent(x.Value.Shape);
+        x.Value.Span.CopyTo(y.Span);
         table.Rotate(y.Span, positions, heads, headWidth, backwards: false);
         return tape.Record(new RotaryOperation(info, table, positions, heads, headWidth), y, x);
     }
