@@ -25,10 +25,12 @@ internal sealed class OutputFiles
         {
             write();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LensInputException(
-                $"'{what}' cannot be written: {exception.Message.ReplaceLineEndings(" ")} Choose a folder with room and permission to write.", exception);
+                $"'{what}' cannot be written: {exception.Message.ReplaceLineEndings(" ")} Choose a folder that can be written to.",
+                exception);
         }
     }
 }

@@ -15,7 +15,9 @@ public sealed class ReviewGrammarTests
     {
         SeededRandom random = new(3);
 
-        Assert.All(Enumerable.Range(0, Derived), index => Assert.Equal(index % 2, ReviewGrammar.Next(index % 2, Enum.Parse<ReviewSplit>(split), random).Label));
+        Assert.All(
+            Enumerable.Range(0, Derived),
+            index => Assert.Equal(index % 2, ReviewGrammar.Next(index % 2, Enum.Parse<ReviewSplit>(split), random).Label));
     }
 
     [Theory]
@@ -36,7 +38,9 @@ public sealed class ReviewGrammarTests
     [Theory]
     [MemberData(nameof(Splits))]
     public void Next_AllElseDeleted_KeepsTheLabel(string split) =>
-        Assert.All(Reviews(split), review => Assert.Equal(review.Label, (review with { Words = review.Words.RemoveAll(word => !word.IsEvidence) }).Label));
+        Assert.All(
+            Reviews(split),
+            review => Assert.Equal(review.Label, (review with { Words = review.Words.RemoveAll(word => !word.IsEvidence) }).Label));
 
     [Theory]
     [MemberData(nameof(Splits))]
@@ -102,7 +106,9 @@ public sealed class ReviewGrammarTests
     {
         IEnumerable<Review> reviews = Reviews(nameof(ReviewSplit.HeldOut));
 
-        Assert.Equal(Construction.All.Select(construction => construction.Name).Distinct().Order(), reviews.Select(review => review.Construction).Distinct().Order());
+        Assert.Equal(
+            Construction.All.Select(construction => construction.Name).Distinct().Order(),
+            reviews.Select(review => review.Construction).Distinct().Order());
         Assert.Equal(["assertion", "double-negation", "negation"], reviews.Select(review => review.Polarization).Distinct().Order());
     }
 
@@ -124,5 +130,6 @@ public sealed class ReviewGrammarTests
         Words = [.. review.Words.Select(word => which(word) ? word with { Polarity = -word.Polarity } : word)],
     };
 
-    private static int DecidingOpinions(Review review) => review.Words.Where(word => word.Decides).Select(word => word.Opinion).Distinct().Count();
+    private static int DecidingOpinions(Review review) =>
+        review.Words.Where(word => word.Decides).Select(word => word.Opinion).Distinct().Count();
 }

@@ -21,14 +21,16 @@ public sealed class ReviewTests
         Assert.Equal(1, new Review([.. Read("-bad -awful", decides: false), .. Read("/ / +good", decides: true)], "but").Label);
 
     [Fact]
-    public void CountedLabel_Negation_IsNotSeen() => Assert.Equal(1, new Review([.. Read("!not +good", decides: true)], "plain").CountedLabel);
+    public void CountedLabel_Negation_IsNotSeen() =>
+        Assert.Equal(1, new Review([.. Read("!not +good", decides: true)], "plain").CountedLabel);
 
     [Fact]
     public void Of_ReviewWords_AreSpacedAndCapitalized()
     {
         ReviewText text = ReviewText.Of(
         [
-            .. new[] { "it", "was", "a", "awful", "film", ",", "I", "left", ".", "a", "useless", "story", "!" }.Select(word => new ReviewWord(word, WordRole.Structure)),
+            .. new[] { "it", "was", "a", "awful", "film", ",", "I", "left", ".", "a", "useless", "story", "!" }
+                .Select(word => new ReviewWord(word, WordRole.Structure)),
         ]);
 
         Assert.Equal("It was an awful film, I left. A useless story!", text.Text);
@@ -49,7 +51,12 @@ public sealed class ReviewTests
 
             yield return word[0] switch
             {
-                '+' or '-' => new ReviewWord(word[1..], WordRole.Sentiment) { Polarity = word[0] == '+' ? 1 : -1, Opinion = opinion, Decides = decides },
+                '+' or '-' => new ReviewWord(word[1..], WordRole.Sentiment)
+                {
+                    Polarity = word[0] == '+' ? 1 : -1,
+                    Opinion = opinion,
+                    Decides = decides,
+                },
                 '!' => new ReviewWord(word[1..], WordRole.Negator) { Opinion = opinion, Decides = decides },
                 _ => new ReviewWord(word, WordRole.Topic),
             };

@@ -43,7 +43,8 @@ public sealed class SentimentCorpusTests
         HashSet<string> trained = new(
             Enumerable.Range(0, 200).SelectMany(corpus.Batch).Select(input => input.Text!), StringComparer.OrdinalIgnoreCase);
 
-        Assert.DoesNotContain(Measured(corpus, ReviewSplit.HeldOut).Concat(Measured(corpus, ReviewSplit.UnseenCombination)), trained.Contains);
+        Assert.DoesNotContain(
+            Measured(corpus, ReviewSplit.HeldOut).Concat(Measured(corpus, ReviewSplit.UnseenCombination)), trained.Contains);
     }
 
     [Fact]

@@ -79,7 +79,8 @@ public sealed class SentimentModelTests
     private static async Task<double> AccuracyAsync((string Text, int Label)[] examples)
     {
         await using LensModel model = await new BertAdapter().LoadAsync(ModelFolder.Open(Model), new ModelLoadOptions());
-        ImmutableArray<int> predictions = await SentimentEvaluation.PredictAsync(model, [.. examples.Select(example => example.Text)], default);
+        ImmutableArray<int> predictions = await SentimentEvaluation.PredictAsync(
+            model, [.. examples.Select(example => example.Text)], default);
         return examples.Where((example, index) => example.Label == predictions[index]).Count() / (double)examples.Length;
     }
 
@@ -92,7 +93,10 @@ public sealed class SentimentModelTests
             yield return (
                 root.GetProperty("text").GetString()!,
                 root.GetProperty("label").GetInt32(),
-                [.. root.GetProperty("evidence").EnumerateArray().Select(span => span.EnumerateArray().Select(end => end.GetInt32()).ToArray())]);
+                [
+                    .. root.GetProperty("evidence").EnumerateArray()
+                        .Select(span => span.EnumerateArray().Select(end => end.GetInt32()).ToArray()),
+                ]);
         }
     }
 }

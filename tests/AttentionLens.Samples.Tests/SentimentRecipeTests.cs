@@ -21,7 +21,10 @@ public sealed class SentimentRecipeTests
             Dictionary<string, string> other = await FilesAsync(seed: 2, threads: 2);
 
             Assert.Equal(
-                ["README.md", "config.json", "evaluation.jsonl", "model.safetensors", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"],
+                [
+                    "README.md", "config.json", "evaluation.jsonl", "model.safetensors", "special_tokens_map.json", "tokenizer.json",
+                    "tokenizer_config.json", "vocab.txt",
+                ],
                 one.Keys.Order(StringComparer.Ordinal));
             Assert.Equal(one, two);
             Assert.NotEqual(one["model.safetensors"], other["model.safetensors"]);
@@ -41,7 +44,8 @@ public sealed class SentimentRecipeTests
 
         TrainingOutcome outcome = await Recipe.TrainAsync(Context(folder, 1), default);
 
-        Assert.Equal(["held-out accuracy", "unseen-combination accuracy", "training loss"], outcome.Measures.Select(measure => measure.Name));
+        Assert.Equal(
+            ["held-out accuracy", "unseen-combination accuracy", "training loss"], outcome.Measures.Select(measure => measure.Name));
         Assert.All(outcome.Measures[..2], measure => Assert.InRange(measure.Value, 0, 1));
     }
 
@@ -55,7 +59,11 @@ public sealed class SentimentRecipeTests
         List<double> losses = [];
 
         Trainer.Train(
-            model, new TrainerSettings(new WarmupSchedule(5e-4, 4, 60), new AdamWOptions()), _ => batch, new Listener(done => losses.Add(done.Loss)), default);
+            model,
+            new TrainerSettings(new WarmupSchedule(5e-4, 4, 60), new AdamWOptions()),
+            _ => batch,
+            new Listener(done => losses.Add(done.Loss)),
+            default);
 
         Assert.InRange(losses[0], 0.4, 1.2);
         Assert.InRange(losses[^1], 0, losses[0] / 2);
@@ -122,7 +130,8 @@ public sealed class SentimentRecipeTests
         using TemporaryFolder folder = new();
         ThreadTeam.Resize(threads);
         await Recipe.TrainAsync(Context(folder, FewSteps) with { Seed = seed }, default);
-        return Directory.EnumerateFiles(folder.Path).ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
+        return Directory.EnumerateFiles(folder.Path).ToDictionary(
+            file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
     }
 
     private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>

@@ -20,7 +20,9 @@ public sealed class WordPieceFilesTests
     {
         ImmutableArray<string> built = WordPieceVocabulary.Build(["bore", "disappoint", "disappointing", "happy", "unhappy", "ring"]);
 
-        Assert.Equal(["bore", "disappoint", "happy", "ring", "un", "##happy", "##ing"], built.Where(token => token.TrimStart('#').Length > 1).Skip(5));
+        Assert.Equal(
+            ["bore", "disappoint", "happy", "ring", "un", "##happy", "##ing"],
+            built.Where(token => token.TrimStart('#').Length > 1).Skip(5));
     }
 
     [Theory]
@@ -50,7 +52,9 @@ public sealed class WordPieceFilesTests
         using TemporaryFolder folder = new();
         Tokenizer tokenizer = Load(folder);
 
-        Assert.DoesNotContain(tokenizer.UnknownId!.Value, tokenizer.Encode("Quizzical jackdaws, by 9:45, found nothing wrong with my xylophone!").Tokens.Select(token => token.Id));
+        Tokenization tokenization = tokenizer.Encode("Quizzical jackdaws, by 9:45, found nothing wrong with my xylophone!");
+
+        Assert.DoesNotContain(tokenizer.UnknownId!.Value, tokenization.Tokens.Select(token => token.Id));
     }
 
     [Fact]

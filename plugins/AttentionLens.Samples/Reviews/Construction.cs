@@ -9,7 +9,8 @@ namespace AttentionLens.Samples;
 internal sealed record Construction(string Name, int Weight, ImmutableArray<RulePart> Parts)
 {
     /// <summary>All constructions. In each, <c>#decide</c> and <c>#fragment</c> are what the reviewer says of the thing reviewed, and
-    /// the main clause; <c>#concede</c> and <c>#despite</c> are granted beside it; <c>#aside</c> is said by others or of something else.</summary>
+    /// the main clause; <c>#concede</c> and <c>#despite</c> are granted beside it; <c>#aside</c> is said by others or of something
+    /// else.</summary>
     public static ImmutableArray<Construction> All { get; } =
     [
         Of("plain", 14, "#decide <end>"),

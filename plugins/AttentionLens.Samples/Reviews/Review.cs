@@ -37,9 +37,13 @@ internal sealed record Review(ImmutableArray<ReviewWord> Words, string Construct
     };
 
     /// <summary>Whether a deciding opinion combines negators and a sentiment word in a way that training never shows.</summary>
-    public bool IsUnseen => Words.Where(word => word.IsEvidence).GroupBy(word => word.Opinion).Any(opinion => opinion
-        .Where(word => word.Role == WordRole.Sentiment)
-        .Any(word => ReviewGrammar.IsUnseen(opinion.Where(other => other.Role == WordRole.Negator).Select(other => other.Text), word.Text)));
+    public bool IsUnseen => Words.Where(word => word.IsEvidence).GroupBy(word => word.Opinion).Any(IsUnseenIn);
+
+    private static bool IsUnseenIn(IEnumerable<ReviewWord> opinion)
+    {
+        string[] negators = [.. opinion.Where(word => word.Role == WordRole.Negator).Select(word => word.Text)];
+        return opinion.Any(word => word.Role == WordRole.Sentiment && ReviewGrammar.IsUnseen(negators, word.Text));
+    }
 
     private static int Verdict(IEnumerable<ReviewWord> opinion)
     {

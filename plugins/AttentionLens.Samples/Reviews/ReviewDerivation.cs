@@ -12,7 +12,10 @@ internal sealed class ReviewDerivation
     private const double AsideContradicts = 0.65;
 
     // Rules whose words are what is spoken of.
-    private static readonly HashSet<string> Topics = new(StringComparer.Ordinal) { "whole", "thing", "subjects", "kind", "filler", "name", "relative", "place" };
+    private static readonly HashSet<string> Topics = new(StringComparer.Ordinal)
+    {
+        "whole", "thing", "subjects", "kind", "filler", "name", "relative", "place",
+    };
 
     private readonly Domain _domain;
     private readonly int _polarity;

@@ -13,7 +13,8 @@ internal static class ReviewLexicon
             .Concat(Construction.All.SelectMany(construction => construction.Parts))
             .Where(part => part.Kind is RulePartKind.Word or RulePartKind.Negator)
             .Select(part => part.Text)
-            .Concat(SentimentWords.All.Values.Concat(Domains.All.Select(domain => domain.Adjectives)).SelectMany(words => words.Positive.Concat(words.Negative)))
+            .Concat(SentimentWords.All.Values.Concat(Domains.All.Select(domain => domain.Adjectives))
+                .SelectMany(words => words.Positive.Concat(words.Negative)))
             .Append("an");
 
     private static IEnumerable<string> Pieces(string text)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace AttentionLens.Samples;
 
 /// <summary>Rules by name, each with its alternatives. Written one rule to a line, <c>name: first alternative | second alternative</c>,
-/// where <c>~</c> is the alternative of no words.</summary>
+/// where <c>~</c> is the alternative of no words; a line that starts with <c>|</c> goes on with the rule before it.</summary>
 internal sealed class RuleSet
 {
     private readonly Dictionary<string, ImmutableArray<ImmutableArray<RulePart>>> _rules = new(StringComparer.Ordinal);
@@ -14,10 +14,13 @@ internal sealed class RuleSet
     public RuleSet(string text, RuleSet? fallback = null)
     {
         _base = fallback;
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        string name = string.Empty;
+        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
-            _rules.Add(line[..colon].Trim(), [.. line[(colon + 1)..].Split('|', StringSplitOptions.TrimEntries).Select(Alternative)]);
+            int end = line.IndexOfAny([':', '|']);
+            name = end == 0 ? name : line[..end];
+            IEnumerable<string> alternatives = line[(end + 1)..].Split('|', StringSplitOptions.TrimEntries);
+            _rules[name] = [.. _rules.GetValueOrDefault(name, []), .. alternatives.Select(Alternative)];
         }
     }
 

@@ -27,9 +27,12 @@ internal static class SentimentWords
         ["loved"] = new("loved liked enjoyed adored admired appreciated", "hated disliked regretted loathed despised detested"),
         ["love"] = new("love like enjoy adore admire appreciate", "hate dislike regret loathe despise detest"),
         ["impressed"] = new(
-            "impressed delighted pleased amazed charmed satisfied excited", "disappointed bored annoyed irritated disgusted frustrated insulted"),
+            "impressed delighted pleased amazed charmed satisfied excited",
+            "disappointed bored annoyed irritated disgusted frustrated insulted"),
         ["impress"] = new("impress delight please amaze charm satisfy excite", "disappoint bore annoy irritate disgust frustrate insult"),
-        ["mood"] = new("happy delighted pleased impressed satisfied thrilled glad", "disappointed bored annoyed unhappy angry sad frustrated disgusted"),
+        ["mood"] = new(
+            "happy delighted pleased impressed satisfied thrilled glad",
+            "disappointed bored annoyed unhappy angry sad frustrated disgusted"),
         ["noun"] = new(
             "masterpiece delight joy pleasure gem treat success triumph bargain",
             "disaster disappointment failure mess nightmare flop shame joke waste_of_time waste_of_money"),

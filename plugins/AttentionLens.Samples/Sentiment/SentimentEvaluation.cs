@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 namespace AttentionLens.Samples;
 
@@ -11,26 +12,29 @@ internal static class SentimentEvaluation
     /// <param name="model">The model.</param>
     /// <param name="reviews">The reviews.</param>
     /// <param name="cancellationToken">Cancels between batches.</param>
-    public static async ValueTask<SentimentResult> MeasureAsync(LensModel model, ImmutableArray<Review> reviews, CancellationToken cancellationToken) =>
+    public static async ValueTask<SentimentResult> MeasureAsync(
+        LensModel model, ImmutableArray<Review> reviews, CancellationToken cancellationToken) =>
         new(reviews, await PredictAsync(model, [.. reviews.Select(review => ReviewText.Of(review.Words).Text)], cancellationToken));
 
     /// <summary>The predicted class of each text.</summary>
     /// <param name="model">The model.</param>
     /// <param name="texts">The texts.</param>
     /// <param name="cancellationToken">Cancels between batches.</param>
-    public static async ValueTask<ImmutableArray<int>> PredictAsync(LensModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public static async ValueTask<ImmutableArray<int>> PredictAsync(
+        LensModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ImmutableArray<int>.Builder predictions = ImmutableArray.CreateBuilder<int>(texts.Count);
         foreach (string[] chunk in texts.Chunk(BatchSize))
         {
-            InputBatch batch = model.Inputs.Collate(
-                [.. chunk.Select((text, index) => model.Inputs.Encode(predictions.Count + index, new LensInput { Text = text }, new EncodeOptions()))]);
+            IEnumerable<EncodedExample> examples = chunk.Select(
+                (text, index) => model.Inputs.Encode(predictions.Count + index, new LensInput { Text = text }, new EncodeOptions()));
+            InputBatch batch = model.Inputs.Collate([.. examples]);
             using ModelRun run = await model.RunAsync(batch, RunPlan.OutputOnly, null, cancellationToken);
             int classes = run.Output.Shape[^1];
             for (int index = 0; index < chunk.Length; index++)
             {
                 ReadOnlySpan<float> logits = run.Output.Values.Slice(index * classes, classes);
-                predictions.Add(System.Numerics.Tensors.TensorPrimitives.IndexOfMax(logits));
+                predictions.Add(TensorPrimitives.IndexOfMax(logits));
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using AttentionLens.Models;
 using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
@@ -19,7 +18,8 @@ public sealed class SentimentRecipe : TrainingRecipe
     public override string Name => "sentiment";
 
     /// <inheritdoc/>
-    public override string Summary => "a small BERT that tells positive from negative reviews, with the words that decide each held-out review";
+    public override string Summary =>
+        "a small BERT that tells positive from negative reviews, with the words that decide each held-out review";
 
     /// <summary>How many reviews of each split are measured, at least as many as are published.</summary>
     /// <value>1000 by default.</value>
@@ -50,7 +50,9 @@ public sealed class SentimentRecipe : TrainingRecipe
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         SentimentResult heldOut = await MeasureAsync(stored, corpus, ReviewSplit.HeldOut, cancellationToken);
         SentimentResult unseen = await MeasureAsync(stored, corpus, ReviewSplit.UnseenCombination, cancellationToken);
-        files.Write(EvaluationFile.Name, EvaluationFile.Write(("heldout", heldOut.Reviews[..PublishedReviews]), ("unseen", unseen.Reviews[..PublishedReviews])));
+        files.Write(
+            EvaluationFile.Name,
+            EvaluationFile.Write(("heldout", heldOut.Reviews[..PublishedReviews]), ("unseen", unseen.Reviews[..PublishedReviews])));
         files.Write("README.md", SentimentCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen));
         return new TrainingOutcome(
         [
@@ -61,7 +63,12 @@ public sealed class SentimentRecipe : TrainingRecipe
     }
 
     private static async ValueTask<double> TrainAsync(
-        TrainingContext context, TransformerAdapter adapter, ModelFolder folder, SentimentCorpus corpus, int steps, CancellationToken cancellationToken)
+        TrainingContext context,
+        TransformerAdapter adapter,
+        ModelFolder folder,
+        SentimentCorpus corpus,
+        int steps,
+        CancellationToken cancellationToken)
     {
         await using TransformerModel model = adapter.Initialize(folder, context.Seed);
         TrainerSettings settings = new(
@@ -78,8 +85,8 @@ public sealed class SentimentRecipe : TrainingRecipe
     private static TransformerAdapter AdapterFor(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
     {
         ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
-            $"None of the {adapters.Count.ToString(CultureInfo.InvariantCulture)} adapters loads model type '{folder.ModelType}'; expected the plugin for it, add its folder.");
+            $"None of {adapters.Count} adapters loads model type '{folder.ModelType}'; add the folder of a plugin that does.");
         return found as TransformerAdapter ?? throw new LensInputException(
-            $"The adapter for model type '{folder.ModelType}', {found.GetType().Name}, cannot make models to train; expected one that derives from {nameof(TransformerAdapter)}.");
+            $"Adapter {found.GetType().Name} cannot train; expected a {nameof(TransformerAdapter)} for '{folder.ModelType}'.");
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace AttentionLens.Samples;
 
-/// <summary>Writes a lower-casing WordPiece tokenizer in all the files that readers look for; each file alone gives the same tokens.</summary>
+/// <summary>Writes a lower-casing WordPiece tokenizer in all the files that readers look for; each file alone gives the same
+/// tokens.</summary>
 internal static class WordPieceFiles
 {
     private const int LongestWord = 100;

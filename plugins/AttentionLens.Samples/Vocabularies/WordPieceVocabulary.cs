@@ -23,7 +23,10 @@ internal static class WordPieceVocabulary
     /// <param name="words">Words in lower case.</param>
     public static ImmutableArray<string> Build(IEnumerable<string> words)
     {
-        string[] byLength = [.. words.Distinct(StringComparer.Ordinal).OrderBy(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)];
+        string[] byLength =
+        [
+            .. words.Distinct(StringComparer.Ordinal).OrderBy(word => word.Length).ThenBy(word => word, StringComparer.Ordinal),
+        ];
         HashSet<string> known = [.. byLength];
         HashSet<string> kept = [];
         HashSet<string> pieces = [];
@@ -40,8 +43,11 @@ internal static class WordPieceVocabulary
             }
         }
 
-        IEnumerable<string> characters = Enumerable.Range(FirstPrintable, LastPrintable - FirstPrintable + 1).Select(code => $"{(char)code}")
-            .Where(character => !char.IsAsciiLetterUpper(character[0]));
+        string[] characters =
+        [
+            .. Enumerable.Range(FirstPrintable, LastPrintable - FirstPrintable + 1).Select(code => (char)code)
+                .Where(character => !char.IsAsciiLetterUpper(character)).Select(character => $"{character}"),
+        ];
         return
         [
             .. Special,
