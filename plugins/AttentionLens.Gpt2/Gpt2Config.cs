@@ -1,4 +1,3 @@
-using System.Globalization;
 using AttentionLens.Models;
 using AttentionLens.Numerics;
 
@@ -41,11 +40,7 @@ internal sealed record Gpt2Config
     public static Gpt2Config Read(ModelConfig config)
     {
         (string name, CausalArchitecture architecture) = Architectures.Of(config);
-        if (config.Flag("add_cross_attention", false))
-        {
-            throw config.Refuse("add_cross_attention", "true", "false: a GPT-2 that attends to an encoder is not supported");
-        }
-
+        config.Only("add_cross_attention", false);
         int width = config.Integer("n_embd", 1, Most);
         int vocabulary = config.Integer("vocab_size", 1, Most);
         int positions = config.Integer("n_positions", 1, Most, 1024);
@@ -79,12 +74,7 @@ internal sealed record Gpt2Config
 
     private static ModelCard CardOf(ModelConfig config, string architecture, int width)
     {
-        int heads = config.Integer("n_head", 1, Most);
-        if (width % heads != 0)
-        {
-            throw config.Refuse("n_head", heads.ToString(CultureInfo.InvariantCulture), $"a divisor of n_embd, {width}");
-        }
-
+        int heads = config.Heads("n_head", width, "n_embd");
         return new ModelCard
         {
             Family = "gpt2",

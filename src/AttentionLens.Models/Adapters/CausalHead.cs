@@ -5,8 +5,6 @@ namespace AttentionLens.Models;
 /// <summary>The end of a causal model: the last normalisation, <c>ln_final</c>, and what reads it.</summary>
 public sealed record CausalHead
 {
-    private const string OutputName = "lm_head.weight";
-
     /// <summary>What reads the stream.</summary>
     public required CausalArchitecture Architecture { get; init; }
 
@@ -29,7 +27,8 @@ public sealed record CausalHead
         switch (Architecture)
         {
             case CausalArchitecture.NextToken:
-                wiring.Add(new PositionHead(Output(wiring.Weights), wiring.AddPositionLogits()) { FirstSite = final.Site, Norm = final });
+                LinearLayer output = new(wiring.Unembedding("lm_head", Tokens, TiesEmbeddings), null);
+                wiring.Add(new PositionHead(output, wiring.AddPositionLogits()) { FirstSite = final.Site, Norm = final });
                 return ModelOutput.NextTokenLogits;
             case CausalArchitecture.SequenceClassification:
                 LinearLayer score = LinearLayer.Read(wiring.Weights, "score", Tokens.Shape[1], Classes, hasBias: false);
@@ -39,16 +38,5 @@ public sealed record CausalHead
                 wiring.Add(new HeadlessStage(null) { FirstSite = final.Site, Norm = final });
                 return ModelOutput.HiddenStates;
         }
-    }
-
-    private LinearLayer Output(WeightSource weights)
-    {
-        if (!TiesEmbeddings)
-        {
-            return new LinearLayer(weights.Matrix(OutputName, Tokens.Shape[1], Tokens.Shape[0]), null);
-        }
-
-        weights.AllowCopy(OutputName, Tokens.Name);
-        return new LinearLayer(weights.Tied(Tokens), null);
     }
 }

@@ -142,22 +142,6 @@ public sealed class ModelWiring
             MlpSites.Add(Sites, layer),
             Sites.InStack($"blocks.{layer}.mlp"));
 
-    /// <summary>Wires an MLP whose hidden layer is gated.</summary>
-    /// <param name="layer">The block's index.</param>
-    /// <param name="names">What a checkpoint calls W_gate, W_in and W_out.</param>
-    /// <param name="width">The width of the residual stream.</param>
-    /// <param name="hiddenWidth">The width of the hidden layer.</param>
-    /// <param name="activation">What the gate goes through.</param>
-    /// <param name="hasBias">Whether the matrices have biases.</param>
-    public GatedMlpLayer GatedMlp(
-        int layer, (string Gate, string Inner, string Outer) names, int width, int hiddenWidth, ActivationKind activation, bool hasBias) => new(
-            LinearLayer.Read(Weights, names.Gate, width, hiddenWidth, hasBias),
-            LinearLayer.Read(Weights, names.Inner, width, hiddenWidth, hasBias),
-            LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias),
-            activation,
-            MlpSites.Add(Sites, layer),
-            $"blocks.{layer}.mlp");
-
     /// <summary>The site <c>logits</c> of a model that gives one row of logits for each example.</summary>
     public int AddSequenceLogits() => Sites.Add(HookKind.Logits, "logits", SequenceLogits);
 
