@@ -25,5 +25,5 @@ public sealed class Gpt2Adapter : TransformerAdapter
 
     /// <inheritdoc/>
     protected override TransformerModel Build(ModelConfig config, WeightSource weights) =>
-        new Gpt2Wiring(Gpt2Config.Read(config), new ModelWiring(config.Folder, weights)).Wire(config.Folder);
+        new Gpt2Wiring(Gpt2Config.Read(config), config.Folder, weights).Wire();
 }

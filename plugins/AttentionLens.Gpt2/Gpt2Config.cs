@@ -1,4 +1,3 @@
-using System.Globalization;
 using AttentionLens.Models;
 using AttentionLens.Numerics;
 
@@ -19,18 +18,11 @@ internal sealed record Gpt2Config
             ["GPT2ForSequenceClassification"] = CausalArchitecture.SequenceClassification,
         });
 
-    public required CausalArchitecture Architecture { get; init; }
-
-    /// <summary>The model's card, but for what the wiring fills in.</summary>
-    public required ModelCard Card { get; init; }
-
-    public required TextInputSettings Inputs { get; init; }
+    public required CausalOutline Outline { get; init; }
 
     public required float Epsilon { get; init; }
 
     public required ActivationKind Activation { get; init; }
-
-    public required bool TiesEmbeddings { get; init; }
 
     /// <summary>Whether scores are divided by the root of the head width.</summary>
     public required bool ScalesByWidth { get; init; }
@@ -41,22 +33,14 @@ internal sealed record Gpt2Config
     public static Gpt2Config Read(ModelConfig config)
     {
         (string name, CausalArchitecture architecture) = Architectures.Of(config);
-        if (config.Flag("add_cross_attention", false))
-        {
-            throw config.Refuse("add_cross_attention", "true", "false: a GPT-2 that attends to an encoder is not supported");
-        }
-
+        config.Only("add_cross_attention", false);
         int width = config.Integer("n_embd", 1, Most);
         int vocabulary = config.Integer("vocab_size", 1, Most);
         int positions = config.Integer("n_positions", 1, Most, 1024);
-        Gpt2Config read = new()
+        CausalOutline outline = new()
         {
             Architecture = architecture,
-            Epsilon = (float)config.Number("layer_norm_epsilon", 0, 1, 1e-5),
-            Activation = config.Choice("activation_function", ActivationNames.All, "gelu_new"),
             TiesEmbeddings = config.Flag("tie_word_embeddings", true),
-            ScalesByWidth = config.Flag("scale_attn_weights", true),
-            ScalesByLayer = config.Flag("scale_attn_by_inverse_layer_idx", false),
             Inputs = new TextInputSettings
             {
                 VocabularySize = vocabulary,
@@ -71,20 +55,23 @@ internal sealed record Gpt2Config
                 Labels = architecture == CausalArchitecture.SequenceClassification ? config.Labels() : [],
             },
         };
+        Gpt2Config read = new()
+        {
+            Outline = outline,
+            Epsilon = (float)config.Number("layer_norm_epsilon", 0, 1, 1e-5),
+            Activation = config.Choice("activation_function", ActivationNames.All, "gelu_new"),
+            ScalesByWidth = config.Flag("scale_attn_weights", true),
+            ScalesByLayer = config.Flag("scale_attn_by_inverse_layer_idx", false),
+        };
         config.Ignore(
             "n_ctx", "attn_pdrop", "embd_pdrop", "resid_pdrop", "reorder_and_upcast_attn", "is_decoder", "summary_activation",
             "summary_first_dropout", "summary_proj_to_labels", "summary_type", "summary_use_proj");
-        return read with { Card = read.Card with { Caveats = config.Caveats() } };
+        return read with { Outline = outline with { Card = outline.Card with { Caveats = config.Caveats() } } };
     }
 
     private static ModelCard CardOf(ModelConfig config, string architecture, int width)
     {
-        int heads = config.Integer("n_head", 1, Most);
-        if (width % heads != 0)
-        {
-            throw config.Refuse("n_head", heads.ToString(CultureInfo.InvariantCulture), $"a divisor of n_embd, {width}");
-        }
-
+        int heads = config.Heads("n_head", width, "n_embd");
         return new ModelCard
         {
             Family = "gpt2",

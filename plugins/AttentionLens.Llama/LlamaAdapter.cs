@@ -29,5 +29,5 @@ public sealed class LlamaAdapter : TransformerAdapter
 
     /// <inheritdoc/>
     protected override TransformerModel Build(ModelConfig config, WeightSource weights) =>
-        new LlamaWiring(LlamaConfig.Read(config), new ModelWiring(config.Folder, weights)).Wire(config.Folder);
+        new LlamaWiring(LlamaConfig.Read(config), config.Folder, weights).Wire();
 }

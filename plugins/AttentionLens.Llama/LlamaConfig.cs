@@ -9,11 +9,7 @@ internal sealed record LlamaConfig
 {
     private const int Most = 1 << 24;
 
-    public required CausalArchitecture Architecture { get; init; }
-
-    public required ModelCard Card { get; init; }
-
-    public required TextInputSettings Inputs { get; init; }
+    public required CausalOutline Outline { get; init; }
 
     public required LlamaHeads Heads { get; init; }
 
@@ -23,8 +19,6 @@ internal sealed record LlamaConfig
     public required float Epsilon { get; init; }
 
     public required ActivationKind Activation { get; init; }
-
-    public required bool TiesEmbeddings { get; init; }
 
     public required bool HasMlpBiases { get; init; }
 
@@ -36,16 +30,11 @@ internal sealed record LlamaConfig
         int layers = config.Integer("num_hidden_layers", 0, 1 << 12);
         LlamaHeads heads = LlamaHeads.Read(config, variant, width);
         TextInputSettings inputs = ReadInputs(config, variant);
-        LlamaConfig read = new()
+        CausalOutline outline = new()
         {
             Architecture = architecture,
             Inputs = inputs,
-            Heads = heads,
-            Windows = ReadWindows(config, variant.Windows, layers),
-            Epsilon = (float)config.Number("rms_norm_eps", 0, 1, 1e-6),
-            Activation = config.Choice("hidden_act", ActivationNames.All, "silu"),
             TiesEmbeddings = config.Flag("tie_word_embeddings", false),
-            HasMlpBiases = variant.HasOptionalBiases && config.Flag("mlp_bias", false),
             Card = new ModelCard
             {
                 Family = variant.ModelType,
@@ -60,8 +49,17 @@ internal sealed record LlamaConfig
                 Labels = architecture == CausalArchitecture.SequenceClassification ? config.Labels() : [],
             },
         };
+        LlamaConfig read = new()
+        {
+            Outline = outline,
+            Heads = heads,
+            Windows = ReadWindows(config, variant.Windows, layers),
+            Epsilon = (float)config.Number("rms_norm_eps", 0, 1, 1e-6),
+            Activation = config.Choice("hidden_act", ActivationNames.All, "silu"),
+            HasMlpBiases = variant.HasOptionalBiases && config.Flag("mlp_bias", false),
+        };
         config.Ignore("attention_dropout", "pretraining_tp");
-        return read with { Card = read.Card with { Caveats = config.Caveats() } };
+        return read with { Outline = outline with { Card = outline.Card with { Caveats = config.Caveats() } } };
     }
 
     private static TextInputSettings ReadInputs(ModelConfig config, LlamaVariant variant)

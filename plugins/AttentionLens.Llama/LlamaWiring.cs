@@ -1,56 +1,22 @@
 using AttentionLens.Models;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Llama;
 
 /// <summary>Wires a model of the family from the toolkit's blocks, under the names that its checkpoints use.</summary>
-internal sealed class LlamaWiring
+internal sealed class LlamaWiring : CausalWiring
 {
-    /// <summary>What stands before the base model's weights where a head stands on it.</summary>
     public const string Prefix = "model.";
 
     private readonly LlamaConfig _config;
-    private readonly ModelCard _card;
-    private readonly ModelWiring _wiring;
-    private readonly string _base;
 
-    public LlamaWiring(LlamaConfig config, ModelWiring wiring)
+    public LlamaWiring(LlamaConfig config, ModelFolder folder, WeightSource weights)
+        : base(config.Outline, Prefix, folder, weights) => _config = config;
+
+    protected override string TokenTable => "embed_tokens";
+
+    protected override (Sublayer Sublayer, NormLayer Norm) Attention(int layer)
     {
-        _config = config;
-        _card = config.Card;
-        _wiring = wiring;
-        _base = config.Architecture == CausalArchitecture.Headless ? string.Empty : Prefix;
-    }
-
-    public TransformerModel Wire(ModelFolder folder)
-    {
-        TensorParameter tokens = _wiring.Weights.Tensor(
-            $"{_base}embed_tokens.weight", WeightRole.Embedding, _card.VocabularySize, _card.Width);
-        _wiring.Add(new TokenEmbedding("embed", tokens, TokenEmbeddingSites.Add(_wiring.Sites, hasTypes: false, hasPositions: false)));
-        for (int layer = 0; layer < _card.Layers; layer++)
-        {
-            AddBlock(layer, $"layers.{layer}");
-        }
-
-        NormLayer norm = Norm("norm", "ln_final");
-        ModelOutput output = new CausalHead
-        {
-            Architecture = _config.Architecture,
-            Tokens = tokens,
-            TiesEmbeddings = _config.TiesEmbeddings,
-            Classes = _card.Labels.Length,
-        }.Wire(_wiring, norm);
-        return _wiring.ToModel(_card, new TextInputProcessor(folder, _config.Inputs), output);
-    }
-
-    private void AddBlock(int layer, string name) => _wiring.AddBlock(
-        layer,
-        NormPlacement.BeforeSublayer,
-        () => (Attention(layer, $"{_base}{name}.self_attn"), Norm($"{name}.input_layernorm", $"blocks.{layer}.ln1")),
-        () => (Mlp(layer, $"{_base}{name}.mlp"), Norm($"{name}.post_attention_layernorm", $"blocks.{layer}.ln2")));
-
-    private AttentionLayer Attention(int layer, string name)
-    {
+        string name = $"{Base}layers.{layer}.self_attn";
         LlamaHeads heads = _config.Heads;
         AttentionSettings settings = AttentionSettings.Of(heads.Count, heads.Count * heads.Width) with
         {
@@ -59,23 +25,31 @@ internal sealed class LlamaWiring
             Window = _config.Windows[layer],
             Rotary = heads.Rotary,
         };
-        return _wiring.Attention(
+        AttentionLayer attention = Wiring.Attention(
             layer,
             ($"{name}.q_proj", $"{name}.k_proj", $"{name}.v_proj", $"{name}.o_proj"),
-            _card.Width,
+            Card.Width,
             settings,
             heads.HasProjectionBiases,
             heads.HasOutputBias);
+        return (attention, Norm($"layers.{layer}.input_layernorm", $"blocks.{layer}.ln1"));
     }
 
-    private GatedMlpLayer Mlp(int layer, string name) => _wiring.GatedMlp(
-        layer,
-        ($"{name}.gate_proj", $"{name}.up_proj", $"{name}.down_proj"),
-        _card.Width,
-        _card.MlpWidth,
-        _config.Activation,
-        _config.HasMlpBiases);
+    protected override (Sublayer Sublayer, NormLayer Norm) Mlp(int layer)
+    {
+        string name = $"{Base}layers.{layer}.mlp";
+        GatedMlpLayer mlp = Wiring.GatedMlp(
+            layer,
+            ($"{name}.gate_proj", $"{name}.up_proj", $"{name}.down_proj"),
+            Card.Width,
+            Card.MlpWidth,
+            _config.Activation,
+            _config.HasMlpBiases);
+        return (mlp, Norm($"layers.{layer}.post_attention_layernorm", $"blocks.{layer}.ln2"));
+    }
+
+    protected override NormLayer LastNorm(string operation) => Norm("norm", operation);
 
     private RmsNormLayer Norm(string name, string operation) =>
-        RmsNormLayer.Read(_wiring.Weights, $"{_base}{name}", _card.Width, _config.Epsilon, operation);
+        RmsNormLayer.Read(Wiring.Weights, $"{Base}{name}", Card.Width, _config.Epsilon, operation);
 }

@@ -28,10 +28,10 @@ public enum HookKind
     /// <summary>Queries, <c>attn.q</c>, [batch, position, head, head width].</summary>
     Query,
 
-    /// <summary>Keys, <c>attn.k</c>, [batch, position, head, head width].</summary>
+    /// <summary>Keys, <c>attn.k</c>, [batch, position, head, head width]; where key/value heads are shared, fewer heads than queries have.</summary>
     Key,
 
-    /// <summary>Values, <c>attn.v</c>, [batch, position, head, head width].</summary>
+    /// <summary>Values, <c>attn.v</c>, [batch, position, head, head width]; as many heads as keys have.</summary>
     Value,
 
     /// <summary>Scaled attention scores with the mask applied, before softmax: <c>attn.scores</c>, [batch, head, query, key].</summary>

@@ -40,6 +40,9 @@ internal static class SmallDecoders
 
     public static TheoryData<string> Names => [.. Changes.Keys];
 
+    /// <summary>Those that have an objective.</summary>
+    public static TheoryData<string> WithLogits => [.. Changes.Keys.Where(name => !name.Contains("headless", StringComparison.Ordinal))];
+
     public static JsonObject Config(string name)
     {
         JsonObject changes = JsonNode.Parse(Changes[name])!.AsObject();

@@ -87,8 +87,9 @@ public sealed class DecoderReferenceTests : DecoderTest
         using ReferenceCase reference = new(family);
         TransformerModel model = Open(reference);
         InputBatch batch = Decoder.Batch(model, reference.Inputs(set));
-        List<float> logits = [];
-        for (int site = 0; site < model.Card.Layers * model.Card.Heads; site++)
+        int sites = model.Card.Layers * model.Card.Heads;
+        float[] logits = new float[batch.Size * sites];
+        for (int site = 0; site < sites; site++)
         {
             (int layer, int head) = Math.DivRem(site, model.Card.Heads);
             float[] scales = [.. Enumerable.Range(0, model.Card.Heads).Select(index => index == head ? 0f : 1f)];
@@ -97,10 +98,13 @@ public sealed class DecoderReferenceTests : DecoderTest
                 Interventions = [new HeadScale(HookSelector.Parse($"blocks.{layer}.attn.z"), [.. scales])],
                 Backward = new BackwardPlan { Objective = new LogitObjective() },
             });
-            logits.AddRange(run.ObjectiveValues.Select(value => (float)value));
+            for (int example = 0; example < batch.Size; example++)
+            {
+                logits[(example * sites) + site] = (float)run.ObjectiveValues[example];
+            }
         }
 
-        reference.AssertClose($"{set}.ablate_head.self.target_logit", logits.ToArray());
+        reference.AssertClose($"{set}.ablate_head.self.target_logit", logits);
     }
 
     private static LensInput ToLeft(LensInput input)

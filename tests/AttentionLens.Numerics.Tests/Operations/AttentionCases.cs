@@ -21,6 +21,8 @@ internal static class AttentionCases
             Scores("causal after a cache", Plain, [], new AttentionMasking { Causal = true, CausalOffset = 1 }),
             Scores("window", Shared, [], new AttentionMasking { Causal = true, Window = 2 }),
             Scores("key mask, causal and window", Plain, holes, new AttentionMasking(holes) { Causal = true, CausalOffset = 1, Window = 3 }),
+            Scores("window that also looks ahead", Plain, [], new AttentionMasking { Window = 2 }),
+            Scores("window of one", Shared, [], new AttentionMasking { Causal = true, Window = 1 }),
             Scores("one number", Single, [], new AttentionMasking())])
         {
             yield return scores;

@@ -68,4 +68,21 @@ internal static class Formulas
 
         return 0.5 + (sum / Math.Sqrt(2 * Math.PI));
     }
+
+    /// <summary>Pairs of components of [row, head, head width] turned by position · base^(−2i/width); the rest stays.</summary>
+    public static double[] Rotation(double[] x, int[] positions, int heads, int headWidth, int rotatedWidth, double angleBase)
+    {
+        double[] rotated = [.. x];
+        int pairs = rotatedWidth / 2;
+        for (int index = 0; index < positions.Length * heads * pairs; index++)
+        {
+            (int head, int pair) = Math.DivRem(index, pairs);
+            int lower = (head * headWidth) + pair;
+            (double sine, double cosine) = Math.SinCos(positions[head / heads] * Math.Pow(angleBase, -2.0 * pair / rotatedWidth));
+            rotated[lower] = (x[lower] * cosine) - (x[lower + pairs] * sine);
+            rotated[lower + pairs] = (x[lower + pairs] * cosine) + (x[lower] * sine);
+        }
+
+        return rotated;
+    }
 }

@@ -6,7 +6,7 @@ internal static class OperationCases
     public const float Epsilon = 1e-3f;
 
     public static IReadOnlyDictionary<string, OperationCase> All { get; } =
-        Elementwise().Concat(Linear()).Concat(Norms()).Concat(Tables()).Concat(AttentionCases.All()).Concat(Composed())
+        Elementwise().Concat(Linear()).Concat(Norms()).Concat(Tables()).Concat(Parts()).Concat(AttentionCases.All()).Concat(Composed())
             .ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
     public static OperationInfo Info(OperationKind kind, string name = "test") => new(kind, name);
@@ -115,6 +115,76 @@ internal static class OperationCases
             Inputs = [[3, 4, 5]],
             Wire = (tape, x, _) => tape.Select(Info(OperationKind.Selection), x[0], positions),
             Reference = (x, _) => [.. positions.SelectMany((position, example) => x[0].AsSpan(((example * 4) + position) * 5, 5).ToArray())],
+        };
+    }
+
+    private static IEnumerable<OperationCase> Parts()
+    {
+        foreach ((int start, int width) in ((int, int)[])[(0, 7), (0, 2), (2, 3), (6, 1)])
+        {
+            yield return new OperationCase
+            {
+                Name = $"{width} columns from {start} on",
+                Inputs = [[2, 3, 7]],
+                Wire = (tape, x, _) => tape.Columns(Info(OperationKind.Selection), x[0], start, width, 2, 3, 1, width),
+                Reference = (x, _) => [.. x[0].Chunk(7).SelectMany(row => row.AsSpan(start, width).ToArray())],
+            };
+        }
+
+        yield return new OperationCase
+        {
+            Name = "three ranges of the same columns",
+            Inputs = [[4, 6]],
+            Wire = (tape, x, _) => tape.Multiply(Info(OperationKind.Product), Range(tape, x[0], 0), tape.Add(
+                Info(OperationKind.Add), Range(tape, x[0], 1), Range(tape, x[0], 3))),
+            Reference = (x, _) => [.. x[0].Chunk(6).SelectMany(row => Enumerable.Range(0, 3).Select(i => row[i] * (row[i + 1] + row[i + 3])))],
+        };
+        foreach (float factor in (float[])[-1.5f, 0, 0.125f])
+        {
+            yield return new OperationCase
+            {
+                Name = FormattableString.Invariant($"scale by {factor}"),
+                Inputs = [[2, 3, 5]],
+                Wire = (tape, x, _) => tape.Scale(Info(OperationKind.Scale), x[0], factor),
+                Reference = (x, _) => Formulas.Map(x[0], value => value * factor),
+            };
+        }
+
+        yield return new OperationCase
+        {
+            Name = "a value beside itself scaled",
+            Inputs = [[3, 5]],
+            Wire = (tape, x, _) => tape.Add(Info(OperationKind.Add), tape.Scale(Info(OperationKind.Scale), x[0], 3), x[0]),
+            Reference = (x, _) => Formulas.Map(x[0], value => 4 * value),
+        };
+        yield return Rotation(headWidth: 6, rotatedWidth: 6, beside: false);
+        yield return Rotation(headWidth: 6, rotatedWidth: 6, beside: true);
+        yield return Rotation(headWidth: 7, rotatedWidth: 4, beside: false);
+        yield return Rotation(headWidth: 2, rotatedWidth: 2, beside: false);
+        yield return Rotation(headWidth: 3, rotatedWidth: 0, beside: false);
+    }
+
+    private static Variable Range(Tape tape, Variable x, int start) => tape.Columns(Info(OperationKind.Selection), x, start, 3, 4, 3);
+
+    private static OperationCase Rotation(int headWidth, int rotatedWidth, bool beside)
+    {
+        const float AngleBase = 100;
+        int[] positions = [0, 1, 5, 0, 0, 23];
+        RotaryTable table = new(RotaryTable.Frequencies(rotatedWidth, AngleBase));
+        return new OperationCase
+        {
+            Name = $"rotation of {rotatedWidth} of {headWidth} components{(beside ? " beside the value itself" : string.Empty)}",
+            Inputs = [[2, 3, 2, headWidth]],
+            Wire = (tape, x, _) =>
+            {
+                Variable rotated = tape.Rotate(Info(OperationKind.Rotation), x[0], table, positions);
+                return beside ? tape.Add(Info(OperationKind.Add), x[0], rotated) : rotated;
+            },
+            Reference = (x, _) =>
+            {
+                double[] rotated = Formulas.Rotation(x[0], positions, 2, headWidth, rotatedWidth, AngleBase);
+                return beside ? Formulas.Zip(x[0], rotated, (a, b) => a + b) : rotated;
+            },
         };
     }
 

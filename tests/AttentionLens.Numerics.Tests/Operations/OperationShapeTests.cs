@@ -64,6 +64,45 @@ public sealed class OperationShapeTests
         Assert.Throws<ArgumentException>(() => tape.Multiply(OperationCases.Info(OperationKind.Product), a, b));
     }
 
+    [Theory]
+    [InlineData(-1, 2)]
+    [InlineData(3, 2)]
+    [InlineData(0, 5)]
+    [InlineData(int.MaxValue, 2)]
+    [InlineData(0, 0)]
+    public void Columns_RangeOutside_IsRefused(int start, int width)
+    {
+        using Tape tape = new(isRecording: false);
+        Variable x = tape.Input(SeededNumbers.Tensor(1, 3, 4));
+
+        AssertRefused("attn.k", () => tape.Columns(OperationCases.Info(OperationKind.Selection, "attn.k"), x, start, width, 3, width));
+    }
+
+    [Fact]
+    public void Columns_ResultDoesNotFit_IsRefused()
+    {
+        using Tape tape = new(isRecording: false);
+        Variable x = tape.Input(SeededNumbers.Tensor(1, 3, 4));
+
+        AssertRefused("attn.k", () => tape.Columns(OperationCases.Info(OperationKind.Selection, "attn.k"), x, 0, 2, 3, 3));
+    }
+
+    [Fact]
+    public void Rotate_PositionsOrWidthDoNotFit_AreRefused()
+    {
+        using Tape tape = new(isRecording: false);
+        RotaryTable table = new(RotaryTable.Frequencies(4, 10));
+        Variable x = tape.Input(SeededNumbers.Tensor(1, 1, 2, 1, 4));
+        Variable narrow = tape.Input(SeededNumbers.Tensor(1, 1, 2, 1, 3));
+        Variable flat = tape.Input(SeededNumbers.Tensor(1, 2, 4));
+        OperationInfo info = OperationCases.Info(OperationKind.Rotation, "q_rotation");
+
+        AssertRefused("q_rotation", () => tape.Rotate(info, x, table, [0]));
+        AssertRefused("q_rotation", () => tape.Rotate(info, narrow, table, [0, 1]));
+        AssertRefused("q_rotation", () => tape.Rotate(info, flat, table, [0, 1]));
+        AssertRefused("even", () => RotaryTable.Frequencies(3, 10));
+    }
+
     [Fact]
     public void HeadResults_HeadsDoNotFitTheWeight_IsRefused()
     {
