@@ -1,3 +1,4 @@
+using AttentionLens.EncoderDecoders.Tests.Models;
 using AttentionLens.Models;
 using AttentionLens.Tests;
 

@@ -13,6 +13,9 @@ public sealed record HookPoint(HookName Name, HookKind Kind, string Stack, int? 
     /// <value><see cref="Stack"/> by default: self-attention.</value>
     public string KeyStack { get; init; } = Stack;
 
+    /// <summary>The stack whose positions <see cref="Axis.Position"/> counts: that of the keys for keys and values, else <see cref="Stack"/>.</summary>
+    public string PositionStack => Kind is HookKind.Key or HookKind.Value ? KeyStack : Stack;
+
     /// <summary>Whether a position attends to itself and earlier positions alone.</summary>
     /// <value>false by default.</value>
     public bool IsCausal { get; init; }

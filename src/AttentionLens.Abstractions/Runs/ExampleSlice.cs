@@ -17,7 +17,8 @@ internal static class ExampleSlice
             ranges[axis] = spec.Axes[axis] switch
             {
                 Axis.Batch => row..(row + 1),
-                Axis.Position or Axis.Query => Valid(example.InStack(hook.Stack)),
+                Axis.Position => Valid(example.InStack(hook.PositionStack)),
+                Axis.Query => Valid(example.InStack(hook.Stack)),
                 Axis.Key => Valid(example.InStack(hook.KeyStack)),
                 _ => NRange.All,
             };

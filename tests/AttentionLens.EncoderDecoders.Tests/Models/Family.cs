@@ -2,7 +2,7 @@ using AttentionLens.Bart;
 using AttentionLens.Models;
 using AttentionLens.T5;
 
-namespace AttentionLens.EncoderDecoders.Tests;
+namespace AttentionLens.EncoderDecoders.Tests.Models;
 
 /// <summary>The adapters by the names of the families they load.</summary>
 internal static class Family
