@@ -12,7 +12,8 @@ public sealed class ArrowTests
 
     private static readonly string[] AdapterPlugins =
     [
-        "AttentionLens.Bart", "AttentionLens.Bert", "AttentionLens.Gpt2", "AttentionLens.Llama", "AttentionLens.Samples", "AttentionLens.T5",
+        "AttentionLens.Bart", "AttentionLens.Bert", "AttentionLens.DistilBert", "AttentionLens.Gpt2", "AttentionLens.Llama",
+        "AttentionLens.Roberta", "AttentionLens.Samples", "AttentionLens.T5", "AttentionLens.Vit",
     ];
 
     private static readonly Dictionary<string, string[]> AllowedInSources = new()

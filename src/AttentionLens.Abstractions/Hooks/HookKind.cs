@@ -3,7 +3,8 @@ namespace AttentionLens;
 /// <summary>What a hook point holds, in the field's terms. The same kind means the same thing in every model family.</summary>
 public enum HookKind
 {
-    /// <summary>The token (or patch) embedding alone, before positions: <c>embed</c>, [batch, position, width].</summary>
+    /// <summary>The token (or patch) embedding alone, before positions: <c>embed</c>, [batch, position, width]; of an image
+    /// [batch, patch, width], without the positions that no patch stands behind.</summary>
     Embedding,
 
     /// <summary>The position embedding: <c>pos_embed</c>, [batch, position, width].</summary>
@@ -64,4 +65,7 @@ public enum HookKind
 
     /// <summary>The model's output before any softmax: <c>logits</c>, [batch, class] or [batch, position, class].</summary>
     Logits,
+
+    /// <summary>The image as the model takes it: <c>pixels</c>, [batch, channel, pixel row, pixel column].</summary>
+    Pixels,
 }

@@ -40,6 +40,12 @@ public sealed class EncodedExample
     /// <value>What the user gave.</value>
     public ImmutableArray<int> Labels { get; init; }
 
+    /// <summary>The image that the model sees; null for a model that reads tokens.</summary>
+    public ImagePixels? Pixels { get; init; }
+
+    /// <summary>Which part of the image stands behind each position; null for a model that reads tokens.</summary>
+    public PatchGrid? Patches { get; init; }
+
     /// <summary>The index in the whole input, from 0.</summary>
     public long Index { get; }
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace AttentionLens;
 
-/// <summary>One input as the user gives it: a text, a pair of texts, or token ids. Exactly one of <see cref="Text"/> and
-/// <see cref="Ids"/> is set.</summary>
+/// <summary>One input as the user gives it: a text, a pair of texts, token ids, or an image. Exactly one of <see cref="Text"/>,
+/// <see cref="Ids"/>, <see cref="Image"/> and <see cref="Pixels"/> is set.</summary>
 public sealed record LensInput
 {
     /// <summary>The user's own name for the input, or null.</summary>
@@ -33,6 +33,12 @@ public sealed record LensInput
     /// <summary>For an encoder-decoder: the text to be written. The decoder reads it one place later, behind its start token, and where
     /// no labels are given its tokens are the labels.</summary>
     public string? TargetText { get; init; }
+
+    /// <summary>The path of an image file, which the model's preprocessing turns into pixels.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>An image as the model takes it, with no preprocessing left to be done.</summary>
+    public ImagePixels? Pixels { get; init; }
 
     /// <summary>The true class, for losses and metrics.</summary>
     public int? Label { get; init; }

@@ -29,4 +29,16 @@ public enum Axis
 
     /// <summary>Classes or vocabulary entries.</summary>
     Class,
+
+    /// <summary>Patches of an image, row by row; positions without those that no patch stands behind.</summary>
+    Patch,
+
+    /// <summary>Colour channels of an image.</summary>
+    Channel,
+
+    /// <summary>Rows of pixels.</summary>
+    PixelRow,
+
+    /// <summary>Columns of pixels.</summary>
+    PixelColumn,
 }

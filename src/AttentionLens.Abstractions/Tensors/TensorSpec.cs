@@ -42,6 +42,10 @@ public sealed record TensorSpec(ImmutableArray<Axis> Axes, string Unit)
         Axis.HeadWidth => "head width",
         Axis.MlpWidth => "mlp width",
         Axis.Class => "class",
+        Axis.Patch => "patch",
+        Axis.Channel => "channel",
+        Axis.PixelRow => "pixel row",
+        Axis.PixelColumn => "pixel column",
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "Expected a known axis."),
     };
 }

@@ -5,7 +5,7 @@ using AttentionLens.Models.Checkpoints;
 
 namespace AttentionLens.Models;
 
-/// <summary>Reads a model's <c>config.json</c> with checks, and remembers which keys were read: what is left over is either known not
+/// <summary>Reads a model's <c>config.json</c>, or another configuration beside it, with checks, and remembers which keys were read: what is left over is either known not
 /// to change numbers or reported.</summary>
 public sealed class ModelConfig
 {
@@ -18,14 +18,19 @@ public sealed class ModelConfig
     /// <summary>Wraps a configuration.</summary>
     /// <param name="folder">The folder it belongs to.</param>
     public ModelConfig(ModelFolder folder)
-        : this(folder, folder.Config, string.Empty)
+        : this(folder, "config.json", folder.Config)
     {
     }
 
-    private ModelConfig(ModelFolder folder, JsonElement values, string prefix)
+    /// <summary>Wraps another configuration of a folder.</summary>
+    /// <param name="folder">The folder it belongs to.</param>
+    /// <param name="file">The file's name in the folder.</param>
+    /// <param name="values">The object in the file.</param>
+    /// <param name="prefix">What stands before the names of its keys.</param>
+    internal ModelConfig(ModelFolder folder, string file, JsonElement values, string prefix = "")
     {
         Folder = folder;
-        _file = $"{folder.Name}/config.json";
+        _file = $"{folder.Name}/{file}";
         _values = values;
         _prefix = prefix;
     }
@@ -58,7 +63,7 @@ public sealed class ModelConfig
             throw Refuse(key, Short(value.GetRawText()), "an object");
         }
 
-        ModelConfig section = new(Folder, value, $"{_prefix}{key}.");
+        ModelConfig section = new(Folder, _file[(Folder.Name.Length + 1)..], value, $"{_prefix}{key}.");
         _sections.Add(section);
         return section;
     }
@@ -104,9 +109,7 @@ public sealed class ModelConfig
             return fallback ?? throw Refuse(key, "nothing", Range(minimum, maximum));
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= minimum && number <= maximum
-            ? number
-            : throw Refuse(key, Short(value.GetRawText()), Range(minimum, maximum));
+        return IsIn(value, minimum, maximum, out int number) ? number : throw Refuse(key, Short(value.GetRawText()), Range(minimum, maximum));
     }
 
     /// <summary>A number.</summary>
@@ -122,9 +125,48 @@ public sealed class ModelConfig
             return fallback;
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= minimum && number <= maximum
-            ? number
+        return IsIn(value, minimum, maximum)
+            ? value.GetDouble()
             : throw Refuse(key, Short(value.GetRawText()), string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"));
+    }
+
+    /// <summary>A whole number for two directions, or a list of one for each: rows first.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="minimum">The smallest value that makes sense.</param>
+    /// <param name="maximum">The largest value that makes sense.</param>
+    /// <returns>The two, or null where the key is absent.</returns>
+    /// <exception cref="LensInputException">It is neither, or out of range.</exception>
+    public (int Rows, int Columns)? Pair(string key, int minimum, int maximum)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return null;
+        }
+
+        JsonElement[] both = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value, value];
+        return both.Length == 2 && IsIn(both[0], minimum, maximum, out int rows) && IsIn(both[1], minimum, maximum, out int columns)
+            ? (rows, columns)
+            : throw Refuse(key, Short(value.GetRawText()), $"{Range(minimum, maximum)}, or a list of two");
+    }
+
+    /// <summary>A number, or a list of numbers.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="minimum">The smallest value that makes sense.</param>
+    /// <param name="maximum">The largest value that makes sense.</param>
+    /// <returns>The numbers; empty where the key is absent.</returns>
+    /// <exception cref="LensInputException">It is neither, empty, or out of range.</exception>
+    public ImmutableArray<double> Numbers(string key, double minimum, double maximum)
+    {
+        if (!Find(key, out JsonElement value))
+        {
+            return [];
+        }
+
+        JsonElement[] all = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        return all.Length > 0 && all.All(entry => IsIn(entry, minimum, maximum))
+            ? [.. all.Select(entry => entry.GetDouble())]
+            : throw Refuse(
+                key, Short(value.GetRawText()), string.Create(CultureInfo.InvariantCulture, $"numbers from {minimum} to {maximum}"));
     }
 
     /// <summary>A text that must be one of those that are supported.</summary>
@@ -241,6 +283,9 @@ public sealed class ModelConfig
     /// <param name="text">The text.</param>
     public static string Quote(string text) => Quoted.Of(text);
 
+    /// <summary>Whether an object stands under a key.</summary>
+    internal bool IsObject(string key) => Find(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+
     /// <summary>Refuses a configuration whose <c>architectures</c> are no list of names; absent or null is none.</summary>
     /// <exception cref="LensInputException">They are something else.</exception>
     internal void DemandArchitectures()
@@ -283,6 +328,15 @@ public sealed class ModelConfig
 
     private static string Line(string text) =>
         string.Concat(text.Select(unit => char.IsControl(unit) || unit is '\u2028' or '\u2029' ? ' ' : unit));
+
+    private static bool IsIn(JsonElement value, int minimum, int maximum, out int number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number) && number >= minimum && number <= maximum;
+    }
+
+    private static bool IsIn(JsonElement value, double minimum, double maximum) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= minimum && number <= maximum;
 
     private static string Range(int minimum, int maximum) =>
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}");

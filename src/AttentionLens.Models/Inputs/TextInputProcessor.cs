@@ -37,6 +37,11 @@ public sealed class TextInputProcessor : InputProcessor
     /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
+        if (input.Image is not null || input.Pixels is not null)
+        {
+            throw Refuse(index, input, "is an image", "a text or ids, which is what the model reads");
+        }
+
         bool hasIds = !input.Ids.IsDefault;
         if (hasIds == (input.Text is not null))
         {

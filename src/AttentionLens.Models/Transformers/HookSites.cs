@@ -59,6 +59,7 @@ public sealed class HookSites
             HookKind.Scores or HookKind.Pattern => [Axis.Batch, Axis.Head, Axis.Query, Axis.Key],
             HookKind.HeadResult => [Axis.Batch, Axis.Position, Axis.Head, Axis.Width],
             HookKind.MlpPre or HookKind.MlpPost => [Axis.Batch, Axis.Position, Axis.MlpWidth],
+            HookKind.Pixels => [Axis.Batch, Axis.Channel, Axis.PixelRow, Axis.PixelColumn],
             HookKind.Pooled => [Axis.Batch, Axis.Width],
             HookKind.Logits => [Axis.Batch, Axis.Position, Axis.Class],
             _ => [Axis.Batch, Axis.Position, Axis.Width],
@@ -68,6 +69,7 @@ public sealed class HookSites
             HookKind.Pattern => "probability",
             HookKind.Scores => "scaled score",
             HookKind.Logits => "logit",
+            HookKind.Pixels => "intensity",
             _ => "activation",
         };
         return new TensorSpec(axes, unit);

@@ -43,6 +43,18 @@ public abstract class WeightSource
         return parameter;
     }
 
+    /// <summary>Gives a weight matrix that a checkpoint stores with several axes of inputs, such as the kernel of a convolution.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="shape">[outputs, …]; the axes behind the first are the inputs together.</param>
+    /// <exception cref="LensInputException">The source is damaged, or far smaller than what is asked for.</exception>
+    public MatrixParameter Kernel(string name, params ReadOnlySpan<int> shape)
+    {
+        using Tensor values = Fetch(name, WeightRole.Matrix, shape);
+        MatrixParameter parameter = new(name, values.Span, [.. shape]);
+        _parameters.Add(parameter);
+        return parameter;
+    }
+
     /// <summary>Gives a matrix that always has the values of a table.</summary>
     /// <param name="table">The table, [outputs, inputs].</param>
     public MatrixParameter Tied(TensorParameter table)

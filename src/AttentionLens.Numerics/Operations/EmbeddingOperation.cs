@@ -16,6 +16,6 @@ internal sealed class EmbeddingOperation(OperationInfo info, TensorParameter tab
             place.Clear();
         }
 
-        EmbeddingKernel.ScatterAdd(incoming, ids, table.Shape[1], place);
+        EmbeddingKernel.ScatterAdd(incoming, ids, table.Shape[^1], place);
     }
 }

@@ -116,13 +116,13 @@ public static class TapeOperations
     /// <summary>Looks ids up in a table.</summary>
     /// <param name="tape">The computation.</param>
     /// <param name="info">What it is and where it stands.</param>
-    /// <param name="table">[entry, width].</param>
+    /// <param name="table">[…, entry, width].</param>
     /// <param name="ids">The entries; kept, not copied.</param>
     /// <param name="shape">The shape of the result, ids times width values.</param>
     public static Variable Embed(this Tape tape, OperationInfo info, TensorParameter table, int[] ids, params ReadOnlySpan<int> shape)
     {
-        Tensor y = OperationShape.Result(tape, info, (long)ids.Length * table.Shape[1], shape);
-        EmbeddingKernel.Gather(table.Values, table.Shape[1], ids, y.Span, accumulate: false);
+        Tensor y = OperationShape.Result(tape, info, (long)ids.Length * table.Shape[^1], shape);
+        EmbeddingKernel.Gather(table.Values, table.Shape[^1], ids, y.Span, accumulate: false);
         return tape.Record(new EmbeddingOperation(info, table, ids), y);
     }
 
@@ -214,6 +214,19 @@ public static class TapeOperations
         Tensor y = Tensor.Rent(x.Value.Shape[0], x.Value.Shape[1] + (rows.Length / width), width);
         PrependOperation.Forward(x.Value.Span, rows.Values, x.Value.Shape[0], y.Span);
         return tape.Record(new PrependOperation(info, rows, x.Value.Shape[0]), y, x);
+    }
+
+    /// <summary>Mixes the rows of a table, the same for every example: y[b, i] = Σ_t weight[i, t] · table[row[i, t]].</summary>
+    /// <param name="tape">The computation.</param>
+    /// <param name="info">What it is and where it stands.</param>
+    /// <param name="table">[…, entry, width].</param>
+    /// <param name="mix">The rows and their weights.</param>
+    /// <param name="batch">The number of examples.</param>
+    public static Variable MixRows(this Tape tape, OperationInfo info, TensorParameter table, RowMix mix, int batch)
+    {
+        Tensor y = tape.Rent(batch, mix.Count, table.Shape[^1]);
+        RowMixOperation.Forward(table, mix, y.Span);
+        return tape.Record(new RowMixOperation(info, table, mix), y);
     }
 
     /// <summary>Cuts images into patches: [batch, patch, channel · side · side].</summary>

@@ -21,6 +21,18 @@ public sealed class MatrixParameter : Parameter
         Packed = PackedMatrix.Pack(values, inputs, outputs, order);
     }
 
+    /// <summary>Creates a weight matrix that a checkpoint stores with several axes of inputs, such as the kernel of a convolution.</summary>
+    /// <param name="name">The name under which a checkpoint holds it.</param>
+    /// <param name="values">The values; they are copied.</param>
+    /// <param name="shape">[outputs, …]; the axes behind the first are the inputs together.</param>
+    public MatrixParameter(string name, ReadOnlySpan<float> values, ImmutableArray<int> shape)
+        : base(name, shape)
+    {
+        Demand.SameLength(values.Length, Length, nameof(values));
+        Order = WeightOrder.OutputMajor;
+        Packed = PackedMatrix.Pack(values, Length / shape[0], shape[0], Order);
+    }
+
     /// <summary>Creates a matrix that is tied to a table: it always has the same values, and its gradient counts for the table.</summary>
     /// <param name="table">The table, [outputs, inputs]; for an output layer tied to its embeddings, [vocabulary, width].</param>
     public MatrixParameter(TensorParameter table)

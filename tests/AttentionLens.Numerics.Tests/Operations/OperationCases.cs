@@ -6,7 +6,8 @@ internal static class OperationCases
     public const float Epsilon = 1e-3f;
 
     public static IReadOnlyDictionary<string, OperationCase> All { get; } =
-        Elementwise().Concat(Linear()).Concat(Norms()).Concat(Tables()).Concat(Parts()).Concat(AttentionCases.All()).Concat(Composed())
+        Elementwise().Concat(Linear()).Concat(Norms()).Concat(Tables()).Concat(Parts()).Concat(AttentionCases.All()).Concat(ImageCases.All())
+            .Concat(Composed())
             .ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
     public static OperationInfo Info(OperationKind kind, string name = "test") => new(kind, name);
