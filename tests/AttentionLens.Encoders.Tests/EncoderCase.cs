@@ -124,7 +124,9 @@ internal sealed class EncoderCase
             });
             yield return ($"{architecture}, other size", new EncoderCase
             {
-                Adapter = adapter, Config = Vision(family, architecture), Inputs = Images(3, 4, 11),
+                Adapter = adapter,
+                Config = Vision(family, architecture),
+                Inputs = Images(3, 4, 11),
             });
         }
     }
