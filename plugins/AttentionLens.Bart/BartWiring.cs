@@ -10,6 +10,7 @@ internal sealed class BartWiring
     public const int FirstRow = 2;
 
     private const float Epsilon = 1e-5f;
+    private static readonly string[] Output = ["lm_head.weight"];
     private readonly BartConfig _config;
     private readonly ModelWiring _wiring;
     private readonly ModelFolder _folder;
@@ -25,7 +26,11 @@ internal sealed class BartWiring
 
     public TransformerModel Wire()
     {
-        TensorParameter tokens = _wiring.SharedEmbedding($"{_base}shared.weight", $"{_base}encoder", $"{_base}decoder", _config.Vocabulary, _config.Width);
+        TensorParameter tokens = _wiring.SharedEmbedding(
+            $"{_base}shared.weight",
+            _config.Vocabulary,
+            _config.Width,
+            [$"{_base}encoder.embed_tokens.weight", $"{_base}decoder.embed_tokens.weight", .. _config.TiesEmbeddings ? Output : []]);
         AddStack(_config.Encoder, tokens);
         AddStack(_config.Decoder, tokens);
         ModelOutput output = AddHead(tokens);

@@ -6,6 +6,7 @@ namespace AttentionLens.T5;
 /// <summary>Wires a T5 from the toolkit's blocks, under the names that its checkpoints use.</summary>
 internal sealed class T5Wiring
 {
+    private static readonly string[] Output = ["lm_head.weight"];
     private readonly T5Config _config;
     private readonly ModelWiring _wiring;
     private readonly ModelFolder _folder;
@@ -19,7 +20,11 @@ internal sealed class T5Wiring
 
     public TransformerModel Wire()
     {
-        TensorParameter tokens = _wiring.SharedEmbedding("shared.weight", "encoder", "decoder", _config.Vocabulary, _config.Width);
+        TensorParameter tokens = _wiring.SharedEmbedding(
+            "shared.weight",
+            _config.Vocabulary,
+            _config.Width,
+            ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight", .. _config.TiesEmbeddings ? Output : []]);
         if (_config.Architecture == T5Architecture.EncoderAlone)
         {
             AddStack("encoder", tokens);

@@ -49,16 +49,18 @@ public sealed class ModelWiring
         Add(new TransformerBlock(Sites.InStack($"blocks.{layer}"), placement, before, parts.DrainToImmutable()));
     }
 
-    /// <summary>The embedding table that an encoder and a decoder share; a checkpoint may hold copies as the stacks' <c>embed_tokens</c>.</summary>
+    /// <summary>The embedding table that an encoder and a decoder share. A checkpoint may hold copies under other names, or one of them in its place.</summary>
     /// <param name="name">What a checkpoint calls it.</param>
-    /// <param name="encoder">What a checkpoint calls the encoder.</param>
-    /// <param name="decoder">What a checkpoint calls the decoder.</param>
     /// <param name="vocabulary">The number of token ids.</param>
     /// <param name="width">The width of the residual stream.</param>
-    public TensorParameter SharedEmbedding(string name, string encoder, string decoder, int vocabulary, int width)
+    /// <param name="copies">What a checkpoint calls the copies.</param>
+    public TensorParameter SharedEmbedding(string name, int vocabulary, int width, params ReadOnlySpan<string> copies)
     {
-        Weights.AllowCopy($"{encoder}.embed_tokens.weight", name);
-        Weights.AllowCopy($"{decoder}.embed_tokens.weight", name);
+        foreach (string copy in copies)
+        {
+            Weights.AllowCopy(copy, name);
+        }
+
         return Weights.Tensor(name, WeightRole.Embedding, vocabulary, width);
     }
 

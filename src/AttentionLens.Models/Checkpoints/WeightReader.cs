@@ -71,6 +71,11 @@ public sealed class WeightReader
     /// <exception cref="CheckpointException">The file is damaged or has shrunk.</exception>
     public void Alias(string name, string sameAs)
     {
+        if (Tied(sameAs).Contains(name, StringComparer.Ordinal))
+        {
+            return;
+        }
+
         ImmutableArray<string> group = [.. Tied(sameAs).Concat(Tied(name)).Distinct(StringComparer.Ordinal)];
         foreach (string member in group)
         {

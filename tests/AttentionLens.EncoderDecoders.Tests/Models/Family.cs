@@ -1,4 +1,5 @@
 using AttentionLens.Bart;
+using AttentionLens.Gpt2;
 using AttentionLens.Models;
 using AttentionLens.T5;
 
@@ -11,6 +12,7 @@ internal static class Family
     {
         "bart" => new BartAdapter(),
         "marian" => new MarianAdapter(),
+        "gpt2" => new Gpt2Adapter(),
         _ => new T5Adapter(),
     };
 

@@ -28,6 +28,10 @@ internal sealed class SmallFolder : IDisposable
          "decoder_start_token_id": 0}
         """;
 
+    private const string Gpt2Config = """
+        {"model_type": "gpt2", "architectures": ["GPT2LMHeadModel"], "n_embd": 12, "n_head": 3, "n_layer": 2, "n_positions": 13, "vocab_size": 23}
+        """;
+
     public SmallFolder(string variant, params ReadOnlySpan<(string Key, JsonNode? Value)> changes)
     {
         Path = Directory.CreateTempSubdirectory("lens-two-stacks-").FullName;
@@ -37,6 +41,8 @@ internal sealed class SmallFolder : IDisposable
             "bart headless" => (BartConfig, [("architectures", new JsonArray("BartModel"))]),
             "marian" => (MarianConfig, []),
             "marian headless" => (MarianConfig, [("architectures", new JsonArray("MarianModel")), ("scale_embedding", true)]),
+            "gpt2" => (Gpt2Config, []),
+            "gpt2 headless" => (Gpt2Config, [("architectures", new JsonArray("GPT2Model"))]),
             "t5" => (T5Config, []),
             "t5 tied" => (T5Config, new (string, JsonNode?)[] { ("tie_word_embeddings", true), ("feed_forward_proj", "relu") }),
             "t5 headless" => (T5Config, [("architectures", new JsonArray("T5Model")), ("feed_forward_proj", "gated-silu")]),
