@@ -117,7 +117,10 @@ public sealed class TraceImageTests
 
     private static PngBytes Png() => new()
     {
-        Width = Side, Height = Side, Color = 2, Sample = (row, column, channel) => ((row * 17) + (column * 5) + (channel * 80)) % 256,
+        Width = Side,
+        Height = Side,
+        Color = 2,
+        Sample = (row, column, channel) => ((row * 17) + (column * 5) + (channel * 80)) % 256,
     };
 
     private static void WritePixels(string path, string name, long[] shape, float[] values)
