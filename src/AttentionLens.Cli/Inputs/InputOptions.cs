@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
-/// <summary>The options that say what goes into the model: a text, ids, or a file of either.</summary>
+/// <summary>The options that say what goes into the model: a text, ids, an image, or a file of them.</summary>
 internal sealed class InputOptions
 {
     private readonly Option<string?> _text = new("--text") { Description = "A text.", HelpName = "T" };
@@ -20,6 +21,13 @@ internal sealed class InputOptions
     };
 
     private readonly Option<string?> _target = new("--target-text") { Description = "The text that a decoder is to write.", HelpName = "T" };
+    private readonly Option<string?> _image = new("--image") { Description = "An image, PNG or JPEG, for the model's preprocessing.", HelpName = "FILE" };
+    private readonly Option<string?> _pixels = new("--pixels")
+    {
+        Description = "Images as the model takes them: a tensor pixel_values, [batch, channel, height, width].",
+        HelpName = "FILE.safetensors",
+    };
+
     private readonly Option<string?> _file = new("--input") { Description = "A file with one JSON object a line.", HelpName = "FILE.jsonl" };
     private readonly Option<bool> _truncate = new("--truncate") { Description = "Cut inputs that have more tokens than the model has positions." };
 
@@ -35,6 +43,8 @@ internal sealed class InputOptions
         command.Options.Add(_decoderIds);
         command.Options.Add(_decoderMask);
         command.Options.Add(_target);
+        command.Options.Add(_image);
+        command.Options.Add(_pixels);
         command.Options.Add(_file);
         command.Options.Add(_truncate);
         command.Options.Add(_bare);
@@ -63,13 +73,7 @@ internal sealed class InputOptions
         string? text = parsed.GetValue(_text);
         string? ids = parsed.GetValue(_ids);
         string? file = parsed.GetValue(_file);
-        if ((text is null ? 0 : 1) + (ids is null ? 0 : 1) + (file is null ? 0 : 1) != 1)
-        {
-            string kinds = parsed.CommandResult.Command.Options.Contains(_ids) ? "--text, --ids" : "--text";
-            throw new LensInputException(text is null && ids is null && file is null
-                ? $"No input was given; give {kinds} or --input."
-                : $"Several kinds of input were given; expected one of {kinds} and --input.");
-        }
+        DemandOneKind(parsed);
 
         DemandCompany(_textPair, parsed.GetValue(_textPair), _text, text);
         DemandCompany(_mask, parsed.GetValue(_mask), _ids, ids);
@@ -82,6 +86,15 @@ internal sealed class InputOptions
                 $"--input '{file}' is {(Directory.Exists(file) ? "a folder" : "not there")}; expected a file with one JSON object a line.");
         }
 
+        if (parsed.GetValue(_pixels) is { } pixels)
+        {
+            return ChosenInputs.Of([.. PixelFile.Read(pixels).Select(input => input with
+            {
+                DecoderIds = Numbers(parsed, _decoderIds),
+                TargetText = parsed.GetValue(_target),
+            })]);
+        }
+
         return ChosenInputs.Of(new LensInput
         {
             Text = text,
@@ -92,7 +105,21 @@ internal sealed class InputOptions
             DecoderIds = Numbers(parsed, _decoderIds),
             DecoderMask = Mask(parsed, _decoderMask),
             TargetText = parsed.GetValue(_target),
+            Image = parsed.GetValue(_image),
         });
+    }
+
+    private void DemandOneKind(ParseResult parsed)
+    {
+        Option<string?>[] kinds = [.. new[] { _text, _ids, _image, _pixels, _file }.Where(parsed.CommandResult.Command.Options.Contains)];
+        Option<string?>[] given = [.. kinds.Where(option => parsed.GetValue(option) is not null)];
+        if (given.Length != 1)
+        {
+            string names = string.Join(", ", kinds[..^1].Select(option => option.Name));
+            throw new LensInputException(given.Length == 0
+                ? $"No input was given; give {names} or {_file.Name}."
+                : $"Several kinds of input were given; expected one of {names} and {_file.Name}.");
+        }
     }
 
     private void DemandDecoderInput(ParseResult parsed, string? file)

@@ -8,7 +8,12 @@ internal static class InputLine
 {
     private const int Deepest = 32;
 
-    public static LensInput Read(string line, string where, ImmutableArray<string> labels)
+    /// <summary>Reads an input.</summary>
+    /// <param name="line">The JSON.</param>
+    /// <param name="where">The file and line, for messages.</param>
+    /// <param name="folder">The folder that paths in the line start from.</param>
+    /// <param name="labels">The names of the classes.</param>
+    public static LensInput Read(string line, string where, string folder, ImmutableArray<string> labels)
     {
         JsonElement entry;
         try
@@ -39,13 +44,15 @@ internal static class InputLine
             DecoderIds = fields.Integers("decoder_ids"),
             DecoderMask = fields.Mask("decoder_attention_mask"),
             TargetText = fields.Text("target_text"),
+            Image = fields.Text("image") is { } image ? Path.Combine(folder, image) : null,
             Label = fields.Class("label", labels),
             Labels = fields.Integers("labels"),
             Target = fields.Class("target", labels),
             Position = fields.Integer("position"),
         };
-        Demand(input.Text is not null || !input.Ids.IsDefault, $"{where}: neither 'text' nor 'ids'; expected one of them.");
-        Demand(input.Text is null || input.Ids.IsDefault, $"{where}: both 'text' and 'ids'; expected one of them.");
+        int kinds = (input.Text is null ? 0 : 1) + (input.Ids.IsDefault ? 0 : 1) + (input.Image is null ? 0 : 1);
+        Demand(kinds > 0, $"{where}: neither 'text' nor 'ids' nor 'image'; expected one of them.");
+        Demand(kinds == 1, $"{where}: several of 'text', 'ids' and 'image'; expected one of them.");
         Demand(input.TextPair is null || input.Text is not null, $"{where}: 'text_pair' without 'text'; expected both.");
         Demand(
             input.Text is null || (input.AttentionMask.IsDefault && input.TokenTypes.IsDefault),

@@ -10,7 +10,7 @@ public static class InputLines
     private const int LongestLine = 16 << 20;
 
     /// <summary>Reads the inputs of a file. Empty lines are passed over.</summary>
-    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="path">The file, UTF-8. Paths of images in it start from its folder.</param>
     /// <param name="cancellationToken">Cancels between lines.</param>
     /// <exception cref="LensInputException">The file cannot be read or holds no input, or a line is no input; the message names the line.</exception>
     public static IAsyncEnumerable<LensInput> ReadAsync(string path, CancellationToken cancellationToken = default) =>
@@ -27,6 +27,7 @@ public static class InputLines
     {
         using StreamReader reader = Open(path);
         string name = Path.GetFileName(path);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? string.Empty;
         LineSource lines = new(reader, LongestLine);
         bool isEmpty = true;
         for (int number = 1; ; number++)
@@ -49,7 +50,7 @@ public static class InputLines
             if (!string.IsNullOrWhiteSpace(line))
             {
                 isEmpty = false;
-                yield return InputLine.Read(line, $"{name}, line {number}", labels);
+                yield return InputLine.Read(line, $"{name}, line {number}", folder, labels);
             }
         }
 

@@ -18,6 +18,7 @@ internal static class PngFile
     {
         using PngChunks chunks = PngChunks.Read(file, name);
         PngHeader header = chunks.Header;
+        DemandData(chunks, name);
         PngPixels pixels = new(header, chunks.Palette, name);
         using ZLibStream rows = new(chunks.Data, CompressionMode.Decompress);
         try
@@ -44,6 +45,17 @@ internal static class PngFile
         }
 
         return pixels.Image;
+    }
+
+    // Nothing grows more than this when it is decompressed: a small file that claims to be a large image is refused before it takes memory.
+    private static void DemandData(PngChunks chunks, string name)
+    {
+        const long MostGrowth = 1032;
+        long bytes = (long)chunks.Header.Height * chunks.Header.RowBytes(chunks.Header.Width);
+        if (bytes > chunks.Data.Length * MostGrowth)
+        {
+            throw ImageError.Of(name, $"has {chunks.Data.Length} bytes of data for {bytes} bytes of pixels", "an undamaged PNG file");
+        }
     }
 
     private static int Count(int extent, int first, int step) => extent <= first ? 0 : (extent - first + step - 1) / step;

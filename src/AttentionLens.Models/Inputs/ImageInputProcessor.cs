@@ -25,9 +25,9 @@ public sealed class ImageInputProcessor : InputProcessor
     /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
-        if (input.Text is not null || !input.Ids.IsDefault)
+        if (input.Text is not null || !input.Ids.IsDefault || input.TargetText is not null || !input.DecoderIds.IsDefault)
         {
-            throw Refuse(index, input, $"is {(input.Text is not null ? "a text" : "ids")}", "an image or pixels, which is what the model sees");
+            throw Refuse(index, input, "has a text or ids", "an image or pixels alone, which is what the model sees");
         }
 
         if (input.Image is null == input.Pixels is null)

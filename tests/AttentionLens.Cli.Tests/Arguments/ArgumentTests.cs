@@ -17,7 +17,7 @@ public sealed class ArgumentTests(SmallModel model)
     [InlineData("'--text'", "tokenize", "MODEL", "--text")]
     [InlineData("'--text'", "tokenize", "MODEL", "--text", "a", "--text", "b")]
     [InlineData("No input", "tokenize", "MODEL")]
-    [InlineData("No input was given; give --text, --ids or --input", "trace", "MODEL", "--out", "OUT")]
+    [InlineData("No input was given; give --text, --ids, --image, --pixels or --input", "trace", "MODEL", "--out", "OUT")]
     [InlineData("Several kinds", "trace", "MODEL", "--text", "good", "--ids", "2,3", "--out", "OUT")]
     [InlineData("--text-pair was given without --text", "trace", "MODEL", "--ids", "2,3", "--text-pair", "good", "--out", "OUT")]
     [InlineData("--attention-mask was given without --ids", "trace", "MODEL", "--text", "good", "--attention-mask", "1", "--out", "OUT")]
