@@ -10,16 +10,20 @@ internal sealed record ReviewText(string Text, ImmutableArray<(int Start, int En
 {
     /// <summary>Writes words out.</summary>
     /// <param name="words">The words.</param>
-    public static ReviewText Of(ImmutableArray<ReviewWord> words)
+    public static ReviewText Of(ImmutableArray<ReviewWord> words) => Of([.. words.Select(word => word.Text)]);
+
+    /// <summary>Writes words out.</summary>
+    /// <param name="words">The words and marks.</param>
+    public static ReviewText Of(ImmutableArray<string> words)
     {
         StringBuilder text = new();
         ImmutableArray<(int, int)>.Builder spans = ImmutableArray.CreateBuilder<(int, int)>(words.Length);
         bool begins = true;
         for (int index = 0; index < words.Length; index++)
         {
-            string word = words[index].Text;
+            string word = words[index];
             bool isMark = IsMark(word);
-            if (word == "a" && index + 1 < words.Length && TakesAn(words[index + 1].Text))
+            if (word == "a" && index + 1 < words.Length && TakesAn(words[index + 1]))
             {
                 word = "an";
             }

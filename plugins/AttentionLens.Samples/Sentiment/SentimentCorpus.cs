@@ -9,37 +9,26 @@ internal sealed class SentimentCorpus
     /// <summary>The reviews of a training step.</summary>
     public const int BatchSize = 32;
 
-    // Batches of about equal lengths pad little, so this many are derived together and cut by length.
-    private const int BatchesTogether = 8;
-    private const ulong StreamStride = 0xD1342543DE82EF95;
-
     private readonly ulong _seed;
-    private int _group = -1;
-    private ImmutableArray<ImmutableArray<LensInput>> _batches = [];
+    private readonly LengthBatches _batches;
 
     /// <param name="seed">Decides everything.</param>
-    public SentimentCorpus(ulong seed) => _seed = seed;
+    public SentimentCorpus(ulong seed)
+    {
+        _seed = seed;
+        _batches = new LengthBatches(seed, BatchSize, Derive);
+    }
 
     /// <summary>The labelled reviews of a training step, half of them positive over every eight steps.</summary>
     /// <param name="step">The step, from 0.</param>
-    public IReadOnlyList<LensInput> Batch(int step)
-    {
-        int group = step / BatchesTogether;
-        if (group != _group)
-        {
-            _batches = Derive(group);
-            _group = group;
-        }
-
-        return _batches[step % BatchesTogether];
-    }
+    public IReadOnlyList<LensInput> Batch(int step) => _batches.At(step);
 
     /// <summary>Different reviews to measure on, every second one positive.</summary>
     /// <param name="split">Which.</param>
     /// <param name="count">How many.</param>
     public ImmutableArray<Review> Examples(ReviewSplit split, int count)
     {
-        SeededRandom random = Stream((uint)split);
+        SeededRandom random = SeedStreams.Of(_seed, (uint)split);
         ImmutableArray<Review>.Builder reviews = ImmutableArray.CreateBuilder<Review>(count);
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         while (reviews.Count < count)
@@ -54,24 +43,10 @@ internal sealed class SentimentCorpus
         return reviews.DrainToImmutable();
     }
 
-    private ImmutableArray<ImmutableArray<LensInput>> Derive(int group)
+    private static (LensInput Input, int Length) Derive(int index, SeededRandom random)
     {
-        SeededRandom random = Stream(((ulong)group << 32) + uint.MaxValue);
-        LensInput[] inputs = new LensInput[BatchSize * BatchesTogether];
-        int[] lengths = new int[inputs.Length];
-        for (int index = 0; index < inputs.Length; index++)
-        {
-            int label = index % 2;
-            Review review = TrainingNoise.Apply(ReviewGrammar.Next(label, ReviewSplit.Training, random), random);
-            inputs[index] = new LensInput { Text = ReviewText.Of(review.Words).Text, Label = label };
-            lengths[index] = (review.Words.Length * inputs.Length) + index;
-        }
-
-        Array.Sort(lengths, inputs);
-        ImmutableArray<LensInput>[] batches = [.. inputs.Chunk(BatchSize).Select(batch => batch.ToImmutableArray())];
-        random.Shuffle(batches.AsSpan());
-        return [.. batches];
+        int label = index % 2;
+        Review review = TrainingNoise.Apply(ReviewGrammar.Next(label, ReviewSplit.Training, random), random);
+        return (new LensInput { Text = ReviewText.Of(review.Words).Text, Label = label }, review.Words.Length);
     }
-
-    private SeededRandom Stream(ulong number) => new(new SeededRandom(_seed + (number * StreamStride)).NextBits());
 }
