@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Samples;
+
+/// <summary>The sentences and repeated sequences of one seed: endless batches to train on, and lists to measure on.</summary>
+internal sealed class AgreementCorpus
+{
+    /// <summary>The inputs of a training step.</summary>
+    public const int BatchSize = 32;
+
+    private const int RepeatedOfEight = 3;
+
+    private readonly ulong _seed;
+    private readonly LengthBatches _batches;
+
+    /// <param name="seed">Decides everything.</param>
+    public AgreementCorpus(ulong seed)
+    {
+        _seed = seed;
+        _batches = new LengthBatches(seed, BatchSize, Derive);
+    }
+
+    /// <summary>What an input begins and a sentence ends with, around the words.</summary>
+    /// <param name="words">The words.</param>
+    public static ImmutableArray<int> IdsOf(IEnumerable<string> words) =>
+        [SentenceVocabulary.EndId, .. words.Select(SentenceVocabulary.IdOf), SentenceVocabulary.EndId];
+
+    /// <summary>The inputs of a training step; over every eight steps, three in eight are repeated sequences.</summary>
+    /// <param name="step">The step, from 0.</param>
+    public IReadOnlyList<LensInput> Batch(int step) => _batches.At(step);
+
+    /// <summary>Different held-out sentences, every second one with a plural subject.</summary>
+    /// <param name="count">How many of each construction.</param>
+    /// <returns>The sentences, ordered by construction.</returns>
+    public ImmutableArray<AgreementSentence> HeldOut(int count)
+    {
+        ImmutableArray<AgreementSentence>.Builder sentences = ImmutableArray.CreateBuilder<AgreementSentence>();
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (int index = 0; index < SentenceConstruction.All.Length; index++)
+        {
+            SeededRandom random = SeedStreams.Of(_seed, 1 + (ulong)index);
+            for (int found = 0; found < count;)
+            {
+                AgreementSentence sentence = SentenceGrammar.NextHeldOut(SentenceConstruction.All[index], random);
+                if (sentence.Subject.IsPlural == (found % 2 == 1) && seen.Add(string.Join(' ', sentence.Words[..(sentence.VerbPlace + 1)])))
+                {
+                    sentences.Add(sentence);
+                    found++;
+                }
+            }
+        }
+
+        return sentences.DrainToImmutable();
+    }
+
+    /// <summary>Repeated sequences to measure on.</summary>
+    /// <param name="count">How many.</param>
+    public ImmutableArray<RepeatedSequence> Repeated(int count)
+    {
+        SeededRandom random = SeedStreams.Of(_seed, 0);
+        return [.. Enumerable.Range(0, count).Select(_ => RepeatedSequence.Next(random))];
+    }
+
+    private static (LensInput Input, int Length) Derive(int index, SeededRandom random)
+    {
+        if (index % 8 < RepeatedOfEight)
+        {
+            RepeatedSequence sequence = RepeatedSequence.Next(random);
+            return (new LensInput { Ids = sequence.Ids, Labels = sequence.Labels }, sequence.Ids.Length);
+        }
+
+        ImmutableArray<int> ids = IdsOf(SentenceGrammar.NextTraining(random).Words);
+        return (new LensInput { Ids = ids }, ids.Length);
+    }
+}

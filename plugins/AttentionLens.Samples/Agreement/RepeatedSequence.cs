@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Samples;
+
+/// <summary>Random words and the same words again, behind the token that begins a text. No word occurs twice in a copy, so each word of the
+/// second copy but the first follows from where the one before it stood in the first copy.</summary>
+/// <param name="Copy">The ids of one copy.</param>
+internal sealed record RepeatedSequence(ImmutableArray<int> Copy)
+{
+    private const int ShortestPeriod = 8;
+    private const int LongestPeriod = 28;
+    private const int NoLabel = -100;
+
+    /// <summary>How many places lie between a word and its repetition.</summary>
+    public int Period => Copy.Length;
+
+    /// <summary>All ids.</summary>
+    public ImmutableArray<int> Ids => [SentenceVocabulary.EndId, .. Copy, .. Copy];
+
+    /// <summary>The first position in the second copy.</summary>
+    public int SecondCopy => Period + 1;
+
+    /// <summary>The ids that can be foretold, and -100 everywhere else.</summary>
+    public ImmutableArray<int> Labels => [.. Enumerable.Repeat(NoLabel, Period + 2), .. Copy.Skip(1)];
+
+    /// <summary>A sequence.</summary>
+    /// <param name="random">Decides its length and its words.</param>
+    public static RepeatedSequence Next(SeededRandom random)
+    {
+        int[] copy = new int[ShortestPeriod + random.Next(LongestPeriod - ShortestPeriod + 1)];
+        HashSet<int> used = [];
+        for (int index = 0; index < copy.Length;)
+        {
+            copy[index] = WordLevelFiles.Special.Length + random.Next(SentenceLexicon.All.Length);
+            index += used.Add(copy[index]) ? 1 : 0;
+        }
+
+        return new RepeatedSequence([.. copy]);
+    }
+}

@@ -1,0 +1,37 @@
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Samples;
+
+/// <summary>Sentences to train on and sentences to measure on. No pair of nouns that is held out stands before a verb in training.</summary>
+internal static class SentenceGrammar
+{
+    /// <summary>A sentence to train on, in any construction.</summary>
+    /// <param name="random">Decides it.</param>
+    public static AgreementSentence NextTraining(SeededRandom random)
+    {
+        while (true)
+        {
+            AgreementSentence sentence = SentenceDerivation.Of(
+                SentenceConstruction.All[random.Next(SentenceConstruction.All.Length)], random);
+            if (!sentence.IsHeldOut)
+            {
+                return sentence;
+            }
+        }
+    }
+
+    /// <summary>A held-out sentence.</summary>
+    /// <param name="construction">How it is built.</param>
+    /// <param name="random">Decides the rest.</param>
+    public static AgreementSentence NextHeldOut(SentenceConstruction construction, SeededRandom random)
+    {
+        while (true)
+        {
+            AgreementSentence sentence = SentenceDerivation.Of(construction, random);
+            if (sentence.IsHeldOut)
+            {
+                return sentence;
+            }
+        }
+    }
+}
