@@ -4,6 +4,7 @@ using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 
+[Collection(ThreadCollection.Name)]
 public sealed class SentimentRecipeTests
 {
     private const int FewSteps = 3;
