@@ -6,7 +6,7 @@ namespace AttentionLens.Samples;
 /// <summary>The model card.</summary>
 internal static class AgreementCard
 {
-    private const int ShownHeads = 5;
+    private const int ShownHeads = 4;
 
     /// <summary>The content of <c>README.md</c>.</summary>
     /// <param name="seed">The seed.</param>
@@ -17,32 +17,95 @@ internal static class AgreementCard
     /// <param name="induction">The result on repeated sequences.</param>
     public static byte[] Write(ulong seed, int steps, ModelCard card, double loss, AgreementResult agreement, InductionResult induction)
     {
+        AgreementResult opposite = agreement.Where(sentence => sentence.OppositeAttractors > 0);
         StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # agreement
+
+            A GPT-2 ({card.Layers} layers, {card.Heads} heads, width {card.Width}, {card.ParameterCount} weights in F16) over whole words that
+            knows two things whose mechanism can be looked up. Its verbs agree with their subjects, past other nouns that stand between
+            ("the keys to the cabinet *are*"), and it continues what it has read before, by induction heads. The shape is that of Abnar and
+            Zuidema 2020, who followed number agreement through the attention of a GPT-2.
+
+            ## How it was made
+
+                attentionlens train agreement --seed {seed} --steps {steps} --out FOLDER
+
+            writes this folder again, byte for byte, on any number of threads. Nothing was downloaded: sentences come from a grammar, the
+            vocabulary is the grammar's words, the weights start from the seed. AdamW, {steps} steps of {AgreementCorpus.BatchSize} inputs, linear
+            warm-up and cosine decay; the smoothed training loss at the end was {loss:F4} nats.
+
+            ## Data
+
+            {AgreementCorpus.SentenceShare} of 8 inputs are sentences, all of whose words are learned. Before the verb only nouns have a number, and the verbs of
+            clauses that other nouns are the subjects of: determiners, adjectives and past tenses go with both numbers. So the subject's
+            noun alone decides the verb's form. The other nouns are attractors; each has the other number in half of all cases.
+
+            One in eight pairs of a subject and another noun (or, where there is no other noun, of a subject and a verb) was withheld from
+            training. Every sentence below, and in `{AgreementFiles.Sentences}`, has such a pair before its verb.
+
+            The other inputs are {RepeatedSequence.ShortestPeriod} to {RepeatedSequence.LongestPeriod} random words, and the same again. Nothing but the first copy tells what the second will be; only its words
+            are learned, from the second on.
+
+            `{AgreementFiles.Sentences}`: `text` ends before the verb; `target` is the id of the verb's right form and `wrong_target` that of the wrong one, at
+            `position`, the last. What decides is the subject's noun: `evidence` is its [start, end) in UTF-16 units, `evidence_tokens` its
+            token. `attractor_tokens` are the other nouns, `opposite_attractor_tokens` those of the other number.
+
+            `{AgreementFiles.Sequences}`: `ids` are both copies behind `{WordLevelFiles.End}`, `period` the length of one. `labels` has what can be foretold, -100
+            elsewhere. The last word is the `target`, foretold at `position`; `evidence_tokens` is where the first copy has it.
+
+            ## Numbers
+
+            Measured by the command above through the stored weights. A sentence counts where the right form of its verb is likelier than the wrong one.
+
+            | held-out sentences | sentences | accuracy | standard error |
+            |---|---|---|---|
+            | all | {agreement.Hits.Length} | {agreement.Accuracy:F4} | {agreement.StandardError:F4} |
+            | with an attractor of the other number | {opposite.Hits.Length} | {opposite.Accuracy:F4} | {opposite.StandardError:F4} |
+
+
+            """);
         AppendTable(text, "construction", agreement, sentence => sentence.Construction.Name);
         AppendTable(text, "attractors", agreement, sentence => $"{sentence.Attractors.Length}");
         AppendTable(text, "attractors of the other number", agreement, sentence => $"{sentence.OppositeAttractors}");
-        text.Append(CultureInfo.InvariantCulture, $"{induction.Accuracy:F4}");
-        foreach (HeadScore score in induction.Heads.OrderByDescending(score => score.Induction).Take(ShownHeads))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {score.Layer}.{score.Head} | {score.Induction:F4} | {score.Previous:F4} |\n");
-        }
+        text.Append(CultureInfo.InvariantCulture, $"""
+            In {induction.Sequences} repeated sequences, {induction.Accuracy:F4} of {induction.Words} words of second copies, all but each copy's first, are the most likely ones.
 
-        foreach (HeadScore score in induction.Heads.OrderByDescending(score => score.Previous).Take(ShownHeads))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {score.Layer}.{score.Head} | {score.Induction:F4} | {score.Previous:F4} |\n");
-        }
+            A head's induction score is its mean attention from a word of the second copy to the word that followed it in the first copy; its
+            previous-token score, the mean attention to the position before, over all positions. The heads with the largest of either:
 
-        text.Append(CultureInfo.InvariantCulture, $"{seed} {steps} {card.Name} {loss}");
+
+            """);
+        AppendHeads(text, "induction", induction.Heads.OrderByDescending(score => score.Induction));
+        AppendHeads(text, "previous-token", induction.Heads.OrderByDescending(score => score.Previous));
+        text.Append("""
+            ## Limits
+
+            The model knows the words of its grammar and no others. Its sentences make grammatical sense and no other. It was never shown two
+            subjects joined by `and`, nor a verb before its subject. It is a specimen to be looked into, not a language model to be used.
+
+            """);
         return JsonText.Utf8.GetBytes(text.ToString());
     }
 
     private static void AppendTable(StringBuilder text, string title, AgreementResult result, Func<AgreementSentence, string> key)
     {
         text.Append(CultureInfo.InvariantCulture, $"| {title} | sentences | accuracy |\n|---|---|---|\n");
-        foreach (string name in result.Sentences.Select(key).Distinct())
+        foreach (string name in result.Sentences.Select(key).Distinct().Order(StringComparer.Ordinal))
         {
             AgreementResult part = result.Where(sentence => key(sentence) == name);
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {part.Hits.Length} | {part.Accuracy:F4} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendHeads(StringBuilder text, string title, IEnumerable<HeadScore> scores)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"| by {title} score | induction | previous token |\n|---|---|---|\n");
+        foreach (HeadScore score in scores.Take(ShownHeads))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| layer {score.Layer} head {score.Head} | {score.Induction:F4} | {score.Previous:F4} |\n");
         }
 
         text.Append('\n');

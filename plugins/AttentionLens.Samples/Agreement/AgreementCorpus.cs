@@ -9,7 +9,10 @@ internal sealed class AgreementCorpus
     /// <summary>The inputs of a training step.</summary>
     public const int BatchSize = 32;
 
-    private const int RepeatedOfEight = 3;
+    /// <summary>How many of eight inputs are sentences.</summary>
+    public const int SentenceShare = 4;
+
+    private const int Together = 8;
 
     private readonly ulong _seed;
     private readonly LengthBatches _batches;
@@ -26,7 +29,7 @@ internal sealed class AgreementCorpus
     public static ImmutableArray<int> IdsOf(IEnumerable<string> words) =>
         [SentenceVocabulary.EndId, .. words.Select(SentenceVocabulary.IdOf), SentenceVocabulary.EndId];
 
-    /// <summary>The inputs of a training step; over every eight steps, three in eight are repeated sequences.</summary>
+    /// <summary>The inputs of a training step; over every eight steps, half are repeated sequences.</summary>
     /// <param name="step">The step, from 0.</param>
     public IReadOnlyList<LensInput> Batch(int step) => _batches.At(step);
 
@@ -64,9 +67,9 @@ internal sealed class AgreementCorpus
 
     private static (LensInput Input, int Length) Derive(int index, SeededRandom random)
     {
-        if (index % 8 < RepeatedOfEight)
+        if (index % Together >= SentenceShare)
         {
-            RepeatedSequence sequence = RepeatedSequence.Next(random);
+            RepeatedSequence sequence = RepeatedSequence.NextTraining(random);
             return (new LensInput { Ids = sequence.Ids, Labels = sequence.Labels }, sequence.Ids.Length);
         }
 

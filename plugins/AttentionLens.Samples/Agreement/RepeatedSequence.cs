@@ -8,8 +8,12 @@ namespace AttentionLens.Samples;
 /// <param name="Copy">The ids of one copy.</param>
 internal sealed record RepeatedSequence(ImmutableArray<int> Copy)
 {
-    private const int ShortestPeriod = 8;
-    private const int LongestPeriod = 28;
+    /// <summary>The fewest words of a copy.</summary>
+    public const int ShortestPeriod = 4;
+
+    /// <summary>The most words of a copy.</summary>
+    public const int LongestPeriod = 20;
+
     private const int NoLabel = -100;
 
     /// <summary>How many places lie between a word and its repetition.</summary>
@@ -24,11 +28,21 @@ internal sealed record RepeatedSequence(ImmutableArray<int> Copy)
     /// <summary>The ids that can be foretold, and -100 everywhere else.</summary>
     public ImmutableArray<int> Labels => [.. Enumerable.Repeat(NoLabel, Period + 2), .. Copy.Skip(1)];
 
-    /// <summary>A sequence.</summary>
+    /// <summary>A sequence to measure on, all periods being alike.</summary>
     /// <param name="random">Decides its length and its words.</param>
-    public static RepeatedSequence Next(SeededRandom random)
+    public static RepeatedSequence Next(SeededRandom random) => Of(random.NextUniform(), random);
+
+    /// <summary>A sequence to train on, short periods being more frequent: they are learned sooner, and cost less.</summary>
+    /// <param name="random">Decides its length and its words.</param>
+    public static RepeatedSequence NextTraining(SeededRandom random)
     {
-        int[] copy = new int[ShortestPeriod + random.Next(LongestPeriod - ShortestPeriod + 1)];
+        double share = random.NextUniform();
+        return Of(share * share, random);
+    }
+
+    private static RepeatedSequence Of(double share, SeededRandom random)
+    {
+        int[] copy = new int[ShortestPeriod + (int)(share * (LongestPeriod - ShortestPeriod + 1))];
         HashSet<int> used = [];
         for (int index = 0; index < copy.Length;)
         {

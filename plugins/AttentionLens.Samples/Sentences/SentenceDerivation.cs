@@ -78,17 +78,18 @@ internal sealed class SentenceDerivation
 
     private NumberedWord VerbAndRest(NounKind kind, bool isPlural)
     {
-        int choice = _random.Next(4);
-        NumberedWord verb = Next(choice == 0 ? SentenceLexicon.Linking
+        int choice = _random.Next(8);
+        NumberedWord verb = Next(choice < 3 ? SentenceLexicon.Being
+            : choice == 3 ? SentenceLexicon.Seeming
             : kind == NounKind.Thing ? SentenceLexicon.Events
-            : choice == 1 ? SentenceLexicon.Deeds
+            : choice < 6 ? SentenceLexicon.Deeds
             : SentenceLexicon.Acts);
         _words.Add(verb.Form(isPlural));
-        if (choice == 0)
+        if (choice < 4)
         {
             _words.Add(Next(SentenceLexicon.Qualities));
         }
-        else if (choice == 1 && kind == NounKind.Person)
+        else if (choice < 6 && kind == NounKind.Person)
         {
             Phrase(NextKind(), ObjectAdjectiveShare);
         }

@@ -12,7 +12,7 @@ internal static class SentenceGrammar
         while (true)
         {
             AgreementSentence sentence = SentenceDerivation.Of(
-                SentenceConstruction.All[random.Next(SentenceConstruction.All.Length)], random);
+                SentenceConstruction.Weighted[random.Next(SentenceConstruction.Weighted.Length)], random);
             if (!sentence.IsHeldOut)
             {
                 return sentence;
