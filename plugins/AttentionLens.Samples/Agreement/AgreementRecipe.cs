@@ -8,9 +8,9 @@ namespace AttentionLens.Samples;
 /// twice, so that heads for either task form. Beside the model it writes a model card and held-out inputs with the place of what decides.</summary>
 public sealed class AgreementRecipe : TrainingRecipe
 {
-    private const int DefaultSteps = 3000;
+    private const int DefaultSteps = 5000;
     private const int WarmupShare = 10;
-    private const double PeakRate = 1e-3;
+    private const double PeakRate = 2e-3;
     private const int PublishedSentences = 16;
     private const int PublishedSequences = 50;
     private const int MeasuredSequences = 200;
@@ -72,7 +72,7 @@ public sealed class AgreementRecipe : TrainingRecipe
     {
         await using TransformerModel model = adapter.Initialize(folder, context.Seed);
         TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
+            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions { Beta2 = 0.98f });
         double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
         TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.F16);
         return loss;
