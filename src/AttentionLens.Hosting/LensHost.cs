@@ -15,6 +15,7 @@ public sealed class LensHost
         Failures = plugins.Failures.ToImmutable();
         Analyzers = plugins.All(parts => parts.Analyzers);
         ModelAdapters = plugins.All(parts => parts.ModelAdapters);
+        AttributionMethods = plugins.All(parts => parts.AttributionMethods);
         Renderers = plugins.All(parts => parts.Renderers);
         ReportRenderers = plugins.All(parts => parts.ReportRenderers);
         Rasterizers = plugins.All(parts => parts.Rasterizers);
@@ -32,6 +33,9 @@ public sealed class LensHost
 
     /// <summary>The model adapters.</summary>
     public ImmutableArray<PluginPart<ModelAdapter>> ModelAdapters { get; }
+
+    /// <summary>The attribution methods.</summary>
+    public ImmutableArray<PluginPart<AttributionMethod>> AttributionMethods { get; }
 
     /// <summary>The renderers of artefacts.</summary>
     public ImmutableArray<PluginPart<ArtefactRenderer>> Renderers { get; }

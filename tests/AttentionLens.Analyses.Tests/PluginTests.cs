@@ -34,6 +34,8 @@ public class PluginTests
 
         public override void AddRasterizer<T>() => Assert.Fail("No rasterizer is expected.");
 
+        public override void AddAttribution<T>() => Assert.Fail("No attribution method is expected.");
+
         public override void AddTrainingRecipe<T>() => Assert.Fail("No training recipe is expected.");
     }
 }

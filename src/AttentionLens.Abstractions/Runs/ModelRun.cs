@@ -9,8 +9,11 @@ public abstract class ModelRun : IDisposable
     /// <summary>The model's output: logits, or for a headless model its last hidden states.</summary>
     public abstract LensTensor Output { get; }
 
-    /// <summary>Each example's objective, in its own unit; empty without a backward pass.</summary>
+    /// <summary>Each example's objective, in its own unit; empty where the plan has none.</summary>
     public abstract ImmutableArray<double> ObjectiveValues { get; }
+
+    /// <summary>What the objective was of, for each example; empty where the plan has none.</summary>
+    public virtual ImmutableArray<ExplainedTarget> Targets => [];
 
     /// <summary>The value of a hook point named in <see cref="RunPlan.Capture"/>.</summary>
     /// <param name="name">The hook point.</param>

@@ -20,6 +20,9 @@ public sealed record RunPlan
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 
+    /// <summary>The scalar of each example to evaluate where there is no backward pass; null for none. A backward pass evaluates its own.</summary>
+    public Objective? Objective { get; init; }
+
     /// <summary>The backward pass, or null for none.</summary>
     public BackwardPlan? Backward { get; init; }
 }

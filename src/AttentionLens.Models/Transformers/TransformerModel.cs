@@ -96,14 +96,23 @@ public sealed class TransformerModel : LensModel
 
             output = new ModelTensor(state!.Value.Retain(), OutputSpec);
             ImmutableArray<double> values = [];
-            if (backward is not null)
+            ImmutableArray<ExplainedTarget> targets = [];
+            if ((backward?.Objective ?? plan.Objective) is { } objective)
             {
-                values = [.. ObjectiveEvaluator.Evaluate(backward.Objective, batch, output, Output, out Tensor signal)];
-                tape.Backward(state, signal);
-                train?.Invoke(tape.WeightGradients);
+                values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out Tensor signal)];
+                targets = ObjectiveEvaluator.TargetsOf(objective, batch, output);
+                if (backward is null)
+                {
+                    signal.Dispose();
+                }
+                else
+                {
+                    tape.Backward(state, signal);
+                    train?.Invoke(tape.WeightGradients);
+                }
             }
 
-            return new TransformerRun(output, values, pass.TakeCaptured(), pass.TakeGradients(), states);
+            return new TransformerRun(output, values, targets, pass.TakeCaptured(), pass.TakeGradients(), states);
         }
         catch
         {

@@ -12,12 +12,14 @@ internal sealed class TransformerRun : ModelRun
     public TransformerRun(
         LensTensor output,
         ImmutableArray<double> objectiveValues,
+        ImmutableArray<ExplainedTarget> targets,
         Dictionary<HookName, LensTensor> captured,
         Dictionary<HookName, LensTensor> gradients,
         IReadOnlyList<TransformerState> states)
     {
         Output = output;
         ObjectiveValues = objectiveValues;
+        Targets = targets;
         _captured = captured;
         _gradients = gradients;
         _states = states;
@@ -26,6 +28,8 @@ internal sealed class TransformerRun : ModelRun
     public override LensTensor Output { get; }
 
     public override ImmutableArray<double> ObjectiveValues { get; }
+
+    public override ImmutableArray<ExplainedTarget> Targets { get; }
 
     public override LensTensor Captured(HookName name) => Find(_captured, name, nameof(RunPlan.Capture));
 

@@ -1,0 +1,17 @@
+using AttentionLens;
+using AttentionLens.Attribution;
+
+[assembly: LensPlugin(typeof(AttributionPlugin))]
+
+namespace AttentionLens.Attribution;
+
+/// <summary>Attribution methods: which input made the model say that.</summary>
+public sealed class AttributionPlugin : LensPlugin
+{
+    /// <inheritdoc/>
+    public override void Configure(LensPluginBuilder builder)
+    {
+        builder.AddAttribution<SaliencyMethod>();
+        builder.AddAttribution<GradientTimesInputMethod>();
+    }
+}

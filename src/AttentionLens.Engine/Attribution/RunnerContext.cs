@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What one method works with in one run.</summary>
+internal sealed class RunnerContext : AttributionContext
+{
+    private readonly AttributionRequest _request;
+    private readonly IProgress<double>? _progress;
+
+    public RunnerContext(AttributionRequest request, IProgress<double>? progress)
+    {
+        _request = request;
+        _progress = progress;
+        Options = new AnalysisOptions(request.Method.SupportedOptions, request.Options);
+        int positions = Math.Max(1, request.Batch.Length + (request.Batch.DecoderLength ?? 0));
+        MaxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / positions);
+    }
+
+    public override LensModel Model => _request.Model;
+
+    public override InputBatch Batch => _request.Batch;
+
+    public override Objective Objective => _request.Objective;
+
+    public override AttributionBaseline Baseline => _request.Baseline;
+
+    public override AnalysisOptions Options { get; }
+
+    public override int MaxRows { get; }
+
+    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
+        Model.RunAsync(batch, plan, null, cancellationToken);
+
+    public override async ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken)
+    {
+        ImmutableArray<double>.Builder values = ImmutableArray.CreateBuilder<double>(variants.Count);
+        foreach (InputVariant variant in variants)
+        {
+            RunPlan plan = new() { Objective = Objective, Interventions = variant.Interventions };
+            InputBatch single = new([variant.Replacement ?? Batch.Examples[variant.Example]]);
+            using ModelRun run = await Model.RunAsync(single, plan, null, cancellationToken);
+            values.Add(run.ObjectiveValues[0]);
+            Report((double)values.Count / variants.Count);
+        }
+
+        return values.DrainToImmutable();
+    }
+
+    public override PropagationRules RulesNamed(string name) =>
+        _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
+            ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
+            : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
+
+    public override void Report(double fraction) => _progress?.Report(fraction);
+}
