@@ -13,5 +13,9 @@ public sealed class AttributionPlugin : LensPlugin
     {
         builder.AddAttribution<SaliencyMethod>();
         builder.AddAttribution<GradientTimesInputMethod>();
+        builder.AddAttribution<RawAttentionMethod>();
+        builder.AddAttribution<RolloutMethod>();
+        builder.AddAttribution<AttentionFlowMethod>();
+        builder.AddAttribution<CheferGenericMethod>();
     }
 }

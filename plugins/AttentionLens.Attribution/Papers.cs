@@ -8,4 +8,11 @@ internal static class Papers
 
     public static Citation Shrikumar2017 { get; } =
         new("Shrikumar, Greenside and Kundaje", 2017, "Learning Important Features Through Propagating Activation Differences");
+
+    public static Citation Jain2019 { get; } = new("Jain and Wallace", 2019, "Attention is not Explanation");
+
+    public static Citation Abnar2020 { get; } = new("Abnar and Zuidema", 2020, "Quantifying Attention Flow in Transformers");
+
+    public static Citation CheferIccv2021 { get; } =
+        new("Chefer, Gur and Wolf", 2021, "Generic Attention-model Explainability for Interpreting Bi-Modal and Encoder-Decoder Transformers");
 }
