@@ -17,5 +17,9 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();
         builder.AddAttribution<CheferGenericMethod>();
+        builder.AddAttribution<AttentionNormsMethod>();
+        builder.AddAttribution<GlobEncMethod>();
+        builder.AddAttribution<AltiMethod>();
+        builder.AddAttribution<DecompXMethod>();
     }
 }

@@ -1,3 +1,4 @@
+using AttentionLens.Attribution;
 using AttentionLens.Engine;
 
 namespace AttentionLens.Tests;
@@ -19,4 +20,7 @@ internal static class Explained
             Options = [.. options.Select(option => KeyValuePair.Create(option.Key, option.Value))],
         });
     }
+
+    public static VectorStack StackOf(LensModel model, InputBatch batch) =>
+        new(new RunnerContext(new AttributionRequest { Model = model, Batch = batch, Method = new AltiMethod() }, null));
 }

@@ -17,6 +17,10 @@ public abstract class LensModel : IAsyncDisposable
     /// <summary>Its stages, in order.</summary>
     public abstract ImmutableArray<StageInfo> Stages { get; }
 
+    /// <summary>Its weights in the vocabulary of all families.</summary>
+    /// <value>Empty where a model shows none.</value>
+    public virtual WeightCatalog Weights => WeightCatalog.Empty;
+
     /// <summary>Runs the model.</summary>
     /// <param name="batch">The examples.</param>
     /// <param name="plan">All that is asked for.</param>

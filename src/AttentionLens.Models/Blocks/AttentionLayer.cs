@@ -12,6 +12,7 @@ public sealed class AttentionLayer : Sublayer
     private readonly AttentionSettings _settings;
     private readonly AttentionSites _sites;
     private readonly Operations _operations;
+    private readonly string _name;
 
     /// <summary>Creates a sublayer.</summary>
     /// <param name="projection">W_Q, W_K and W_V.</param>
@@ -27,7 +28,11 @@ public sealed class AttentionLayer : Sublayer
         _settings = settings;
         _sites = sites;
         _operations = new Operations(name);
+        _name = name;
     }
+
+    internal override IEnumerable<ModelWeight> NamedWeights =>
+        _projection.NamedWeights(_name, _settings).Concat(WeightViews.Output(_name, _output, _settings.Heads));
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)

@@ -9,6 +9,11 @@ public abstract class AttentionProjection
     {
     }
 
+    /// <summary>The weights under the names of <see cref="WeightCatalog"/>.</summary>
+    /// <param name="name">The sublayer's name.</param>
+    /// <param name="settings">The heads.</param>
+    internal abstract IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings);
+
     /// <summary>Projects.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What queries are made from, [batch, position, width].</param>

@@ -23,6 +23,17 @@ public sealed class JointProjection : AttentionProjection
         _valueInfo = new OperationInfo(OperationKind.Selection, $"{name}.v");
     }
 
+    internal override IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings)
+    {
+        int width = settings.Heads * settings.HeadWidth;
+        return
+        [
+            .. WeightViews.Projection(name, "_Q", _joint, 0, settings.Heads, settings.HeadWidth),
+            .. WeightViews.Projection(name, "_K", _joint, width, settings.Heads, settings.HeadWidth),
+            .. WeightViews.Projection(name, "_V", _joint, 2 * width, settings.Heads, settings.HeadWidth),
+        ];
+    }
+
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings)
     {

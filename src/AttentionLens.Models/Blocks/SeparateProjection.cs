@@ -27,6 +27,13 @@ public sealed class SeparateProjection : AttentionProjection
         _valueInfo = new OperationInfo(OperationKind.Linear, $"{name}.v");
     }
 
+    internal override IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings) =>
+    [
+        .. WeightViews.Projection(name, "_Q", _query, 0, settings.Heads, settings.HeadWidth),
+        .. WeightViews.Projection(name, "_K", _key, 0, settings.KeyValueHeads, settings.HeadWidth),
+        .. WeightViews.Projection(name, "_V", _value, 0, settings.KeyValueHeads, settings.HeadWidth),
+    ];
+
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings) => (
             Apply(pass.Tape, _queryInfo, _query, input, settings.Heads, settings.HeadWidth),

@@ -9,6 +9,7 @@ public sealed class TokenEmbedding : Stage
     private readonly TensorParameter _tokens;
     private readonly TokenEmbeddingSites _sites;
     private readonly Operations _operations;
+    private readonly string _stack;
 
     /// <summary>Creates the stage.</summary>
     /// <param name="name">Its name: <c>embed</c>, <c>encoder.embed</c> or <c>decoder.embed</c>.</param>
@@ -21,7 +22,8 @@ public sealed class TokenEmbedding : Stage
         FirstSite = sites.Token;
         _tokens = tokens;
         _sites = sites;
-        _operations = new Operations(name[..(name.LastIndexOf('.') + 1)]);
+        _stack = name[..(name.LastIndexOf('.') + 1)];
+        _operations = new Operations(_stack);
     }
 
     /// <summary>What token embeddings are multiplied with; the hook point <c>embed</c> holds the product.</summary>
@@ -39,6 +41,15 @@ public sealed class TokenEmbedding : Stage
 
     /// <summary>Whether this is where a decoder begins: what comes in is the encoder's output.</summary>
     public bool BeginsDecoder { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        WeightViews.Table($"{_stack}embed.W_E", _tokens, null, Axis.Class, Axis.Width),
+        .. Types is null ? [] : (IEnumerable<ModelWeight>)[WeightViews.Table($"{_stack}token_type_embed.W", Types, null, Axis.Class, Axis.Width)],
+        .. Positions is PositionEmbedding learned ? [WeightViews.Table($"{_stack}pos_embed.W_pos", learned.Table, null, Axis.Position, Axis.Width)] : (IEnumerable<ModelWeight>)[],
+        .. Norm?.NamedWeights ?? [],
+    ];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)

@@ -30,6 +30,7 @@ public sealed class TransformerModel : LensModel
         _stages = stages;
         Parameters = parameters;
         Output = output;
+        Weights = new WeightCatalog(stages.SelectMany(stage => stage.NamedWeights));
         Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name))];
     }
 
@@ -44,6 +45,9 @@ public sealed class TransformerModel : LensModel
 
     /// <inheritdoc/>
     public override ImmutableArray<StageInfo> Stages { get; }
+
+    /// <inheritdoc/>
+    public override WeightCatalog Weights { get; }
 
     /// <summary>The weights, in the order in which they were loaded.</summary>
     public ImmutableArray<Parameter> Parameters { get; }
