@@ -30,6 +30,10 @@ public abstract class AttributionContext
     /// <returns>The run; the caller disposes it.</returns>
     public abstract ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>The examples with their targets fixed, and their objective: one pass for all who ask.</summary>
+    /// <param name="cancellationToken">Cancels within the pass.</param>
+    public abstract ValueTask<ExplainedBatch> ExplainAsync(CancellationToken cancellationToken);
+
     /// <summary>The objective under each of many changes. The changes are declared together, so that they can be run together: in batches, and from the
     /// first stage that differs.</summary>
     /// <param name="variants">The changes; examples that are replaced come pinned.</param>

@@ -17,6 +17,9 @@ public sealed record RunPlan
     /// <summary>Changes to the values of hook points, applied in this order at each point.</summary>
     public ImmutableArray<Intervention> Interventions { get; init; } = [];
 
+    /// <summary>Changes for single rows of the batch: one list for each row, applied after <see cref="Interventions"/>; empty for none.</summary>
+    public ImmutableArray<ImmutableArray<Intervention>> RowInterventions { get; init; } = [];
+
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 

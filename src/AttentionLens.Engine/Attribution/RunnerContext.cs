@@ -7,6 +7,7 @@ internal sealed class RunnerContext : AttributionContext
 {
     private readonly AttributionRequest _request;
     private readonly IProgress<double>? _progress;
+    private ExplainedBatch? _explained;
 
     public RunnerContext(AttributionRequest request, IProgress<double>? progress)
     {
@@ -32,19 +33,21 @@ internal sealed class RunnerContext : AttributionContext
     public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
         Model.RunAsync(batch, plan, null, cancellationToken);
 
-    public override async ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken)
+    public override async ValueTask<ExplainedBatch> ExplainAsync(CancellationToken cancellationToken)
     {
-        ImmutableArray<double>.Builder values = ImmutableArray.CreateBuilder<double>(variants.Count);
-        foreach (InputVariant variant in variants)
+        if (_explained is null)
         {
-            RunPlan plan = new() { Objective = Objective, Interventions = variant.Interventions };
-            InputBatch single = new([variant.Replacement ?? Batch.Examples[variant.Example]]);
-            using ModelRun run = await Model.RunAsync(single, plan, null, cancellationToken);
-            values.Add(run.ObjectiveValues[0]);
-            Report((double)values.Count / variants.Count);
+            using ModelRun run = await RunAsync(Batch, new RunPlan { Objective = Objective }, cancellationToken);
+            _explained = new ExplainedBatch(Pin(run), run.Targets, run.ObjectiveValues);
         }
 
-        return values.DrainToImmutable();
+        return _explained;
+    }
+
+    public override async ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken)
+    {
+        ExplainedBatch explained = await ExplainAsync(cancellationToken);
+        return await new VariantSweep(Model, explained.Batch, Objective, MaxRows).RunAsync(variants, Report, cancellationToken);
     }
 
     public override PropagationRules RulesNamed(string name) =>

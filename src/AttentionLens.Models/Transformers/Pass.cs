@@ -95,9 +95,9 @@ public sealed class Pass : IDisposable
         }
 
         HookPoint hook = _hooks[site];
-        foreach (Intervention intervention in request.Edits)
+        if (request.HasEdits)
         {
-            value = Edits.Apply(this, hook, intervention, value);
+            value = Edits.Apply(this, hook, request, value);
         }
 
         if (request.Gradient)

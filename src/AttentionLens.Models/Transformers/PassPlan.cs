@@ -19,6 +19,15 @@ internal sealed class PassPlan
             Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.Edits.Add(intervention));
         }
 
+        for (int row = 0; row < plan.RowInterventions.Length; row++)
+        {
+            foreach (Intervention intervention in plan.RowInterventions[row])
+            {
+                int place = row;
+                Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.RowEdits.Add((place, intervention)));
+            }
+        }
+
         if (plan.Backward is { } backward)
         {
             Resolve(hooks, backward.Capture, HookCapabilities.Gradient, request => request.Gradient = true);

@@ -11,6 +11,11 @@ internal sealed class SiteRequest
 
     public List<Intervention> Edits { get; } = [];
 
+    /// <summary>Changes to single rows of a batch.</summary>
+    public List<(int Row, Intervention Intervention)> RowEdits { get; } = [];
+
+    public bool HasEdits => Edits.Count > 0 || RowEdits.Count > 0;
+
     /// <summary>Whether the value takes part in what follows: it is changed, or the signal at it is wanted.</summary>
-    public bool IsInside => Gradient || Edits.Count > 0;
+    public bool IsInside => Gradient || HasEdits;
 }

@@ -67,10 +67,28 @@ public sealed class TransformerModel : LensModel
         InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<ModelRun>(Run(batch, plan, resumeFrom, null, cancellationToken));
 
+    /// <inheritdoc/>
+    public override int StageOf(HookName hook)
+    {
+        int site = Hooks.IndexOf(Hooks[hook].Name);
+        int stage = _stages.Length - 1;
+        while (stage > 0 && _stages[stage].FirstSite > site)
+        {
+            stage--;
+        }
+
+        return stage;
+    }
+
     /// <summary>Runs a pass and hands the gradients of the weights to a caller that trains.</summary>
     internal TransformerRun Run(
         InputBatch batch, RunPlan plan, ModelState? resumeFrom, Action<WeightGradients>? train, CancellationToken cancellationToken)
     {
+        if (!plan.RowInterventions.IsEmpty && plan.RowInterventions.Length != batch.Size)
+        {
+            throw new LensInputException($"The plan changes {plan.RowInterventions.Length} rows, but the batch has {batch.Size}; give one list of interventions for each row.");
+        }
+
         PassPlan resolved = new(Hooks, plan);
         TransformerState? start = StartOf(batch, resumeFrom, resolved);
         int first = start is null ? 0 : start.Stage + 1;
