@@ -18,6 +18,9 @@ internal static class Edits
                 case HeadScale scale:
                     ScaleHeads(hook, scale, edited, factors);
                     break;
+                case ExampleScale scale:
+                    ScaleExamples(hook, scale, edited, factors);
+                    break;
                 case ZeroAblation:
                     edited.Span.Clear();
                     factors?.Span.Clear();
@@ -28,7 +31,7 @@ internal static class Edits
                     break;
                 default:
                     throw new LensInputException(
-                        $"Intervention '{intervention.GetType().Name}' at '{hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
+                        $"Intervention '{intervention.GetType().Name}' at '{hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ExampleScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
             }
         }
         catch
@@ -64,19 +67,39 @@ internal static class Edits
 
         for (int start = 0, head = 0; start < edited.Length; start += inner, head = (head + 1) % heads)
         {
-            Span<float> part = edited.Span.Slice(start, inner);
-            if (scales[head] == 0)
-            {
-                // Removed, even where the value is not finite and a product would not be zero.
-                part.Clear();
-            }
-            else
-            {
-                ElementwiseKernel.Scale(scales[head], part, part);
-            }
-
-            factors?.Span.Slice(start, inner).Fill(scales[head]);
+            Scale(scales[head], start, inner, edited, factors);
         }
+    }
+
+    private static void ScaleExamples(HookPoint hook, ExampleScale scale, Tensor edited, Tensor? factors)
+    {
+        int examples = edited.Shape[0];
+        if (scale.Scales.Length != examples)
+        {
+            throw new LensInputException($"The batch has {examples} examples, but {scale.Scales.Length} scales were given at '{hook.Name}'; give one for each example.");
+        }
+
+        int inner = edited.Length / examples;
+        for (int example = 0; example < examples; example++)
+        {
+            Scale(scale.Scales[example], example * inner, inner, edited, factors);
+        }
+    }
+
+    private static void Scale(float factor, int start, int length, Tensor edited, Tensor? factors)
+    {
+        Span<float> part = edited.Span.Slice(start, length);
+        if (factor == 0)
+        {
+            // Removed, even where the value is not finite and a product would not be zero.
+            part.Clear();
+        }
+        else
+        {
+            ElementwiseKernel.Scale(factor, part, part);
+        }
+
+        factors?.Span.Slice(start, length).Fill(factor);
     }
 
     private static void MarkUnchanged(ReadOnlySpan<float> before, ReadOnlySpan<float> after, Tensor? factors)
