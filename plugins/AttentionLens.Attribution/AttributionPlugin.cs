@@ -13,6 +13,13 @@ public sealed class AttributionPlugin : LensPlugin
     {
         builder.AddAttribution<SaliencyMethod>();
         builder.AddAttribution<GradientTimesInputMethod>();
+        builder.AddAttribution<IntegratedGradientsMethod>();
+        builder.AddAttribution<SequentialIntegratedGradientsMethod>();
+        builder.AddAttribution<HeadIntegratedGradientsMethod>();
+        builder.AddAttribution<ConductanceMethod>();
+        builder.AddAttribution<InternalInfluenceMethod>();
+        builder.AddAttribution<SmoothGradMethod>();
+        builder.AddAttribution<GradientShapMethod>();
         builder.AddAttribution<RawAttentionMethod>();
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();

@@ -6,6 +6,29 @@ internal static class Papers
     public static Citation Simonyan2014 { get; } =
         new("Simonyan, Vedaldi and Zisserman", 2014, "Deep Inside Convolutional Networks: Visualising Image Classification Models and Saliency Maps");
 
+    public static Citation Sundararajan2017 { get; } = new("Sundararajan, Taly and Yan", 2017, "Axiomatic Attribution for Deep Networks");
+
+    public static Citation Dhamdhere2019 { get; } = new("Dhamdhere, Sundararajan and Yan", 2019, "How Important Is a Neuron?");
+
+    public static Citation Leino2018 { get; } =
+        new("Leino, Sen, Datta, Fredrikson and Li", 2018, "Influence-Directed Explanations for Deep Convolutional Networks");
+
+    public static Citation Smilkov2017 { get; } =
+        new("Smilkov, Thorat, Kim, Viégas and Wattenberg", 2017, "SmoothGrad: Removing Noise by Adding Noise");
+
+    public static Citation Adebayo2018 { get; } =
+        new("Adebayo, Gilmer, Goodfellow and Kim", 2018, "Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values");
+
+    public static Citation Erion2021 { get; } =
+        new("Erion, Janizek, Sturmfels, Lundberg and Lee", 2021, "Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients");
+
+    public static Citation Lundberg2017 { get; } = new("Lundberg and Lee", 2017, "A Unified Approach to Interpreting Model Predictions");
+
+    public static Citation Enguehard2023 { get; } =
+        new("Enguehard", 2023, "Sequential Integrated Gradients: A Simple but Effective Method for Explaining Language Models");
+
+    public static Citation Michel2019 { get; } = new("Michel, Levy and Neubig", 2019, "Are Sixteen Heads Really Better than One?");
+
     public static Citation Shrikumar2017 { get; } =
         new("Shrikumar, Greenside and Kundaje", 2017, "Learning Important Features Through Propagating Activation Differences");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 namespace AttentionLens.Attribution;
 
@@ -24,17 +25,17 @@ internal static class Aggregation
     public static ChoiceOption Option(string standard) => new(
         "aggregation", "How the score of a position comes from its components.", standard, [Sum, L2, L1, Mean, Max]);
 
-    /// <summary>[batch, position, width] to [batch, position].</summary>
+    /// <summary>[batch, position, width], or more dimensions behind the position, to [batch, position].</summary>
     public static TensorValue Apply(string name, TensorValue features)
     {
-        int width = features.Shape[^1];
+        int width = TensorPrimitives.Product<int>(features.Shape.AsSpan()[2..]);
         ImmutableArray<float>.Builder scores = ImmutableArray.CreateBuilder<float>(features.Values.Length / width);
         for (int start = 0; start < features.Values.Length; start += width)
         {
             scores.Add((float)Of(name, features.Values.AsSpan(start, width)));
         }
 
-        return new TensorValue(features.Spec with { Axes = features.Spec.Axes[..^1] }, features.Shape[..^1], scores.MoveToImmutable());
+        return new TensorValue(features.Spec with { Axes = features.Spec.Axes[..2] }, features.Shape[..2], scores.MoveToImmutable());
     }
 
     private static double Of(string name, ReadOnlySpan<float> components)

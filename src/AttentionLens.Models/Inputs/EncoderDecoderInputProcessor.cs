@@ -25,6 +25,12 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor
     public override int? MaxLength => _encoder.MaxLength;
 
     /// <inheritdoc/>
+    public override int? PadId => _encoder.PadId;
+
+    /// <inheritdoc/>
+    public override int? MaskId => _encoder.MaskId;
+
+    /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         LensInput source = input with { DecoderIds = default, DecoderMask = default, TargetText = null, Labels = default };

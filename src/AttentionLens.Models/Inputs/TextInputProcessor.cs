@@ -35,6 +35,12 @@ public sealed class TextInputProcessor : InputProcessor
     public override int? MaxLength => _settings.MaxPositions;
 
     /// <inheritdoc/>
+    public override int? PadId => _settings.PaddingId;
+
+    /// <inheritdoc/>
+    public override int? MaskId => _tokenizer.Value?.MaskId is { } id && id < _settings.VocabularySize ? id : null;
+
+    /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         if (input.Image is not null || input.Pixels is not null)
@@ -148,6 +154,7 @@ public sealed class TextInputProcessor : InputProcessor
             tokens.Add(TokenOf(id));
         }
 
+        MarkFrame(tokens, input.AttentionMask);
         DemandTypes(index, input, input.TokenTypes.IsDefault ? [] : input.TokenTypes);
         return new EncodedExample(
             index,
@@ -155,6 +162,23 @@ public sealed class TextInputProcessor : InputProcessor
             tokens.DrainToImmutable(),
             input.TokenTypes.IsDefault ? [.. new int[length]] : [.. input.TokenTypes.AsSpan(0, length)],
             input.AttentionMask.IsDefault ? [.. Enumerable.Repeat(true, length)] : [.. input.AttentionMask.AsSpan(0, length)]);
+    }
+
+    private void MarkFrame(ImmutableArray<LensToken>.Builder tokens, ImmutableArray<bool> mask)
+    {
+        int first = mask.IsDefault ? 0 : mask.IndexOf(true);
+        if (!_settings.IsFramed || _tokenizer.Value is not null || first < 0 || first >= tokens.Count)
+        {
+            return;
+        }
+
+        int last = mask.IsDefault ? tokens.Count - 1 : mask.LastIndexOf(true, tokens.Count - 1);
+        (int opening, int closing) = (tokens[first].Id, tokens[last].Id);
+        for (int place = 0; place < tokens.Count; place++)
+        {
+            LensToken token = tokens[place];
+            tokens[place] = token with { IsSpecial = token.Id == opening || token.Id == closing || token.Id == _settings.PaddingId };
+        }
     }
 
     private bool IsSpecial(int id) => _tokenizer.Value is { } tokenizer
