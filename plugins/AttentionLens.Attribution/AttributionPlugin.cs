@@ -20,6 +20,11 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<InternalInfluenceMethod>();
         builder.AddAttribution<SmoothGradMethod>();
         builder.AddAttribution<GradientShapMethod>();
+        builder.AddAttribution<FeatureAblationMethod>();
+        builder.AddAttribution<OcclusionMethod>();
+        builder.AddAttribution<ShapleySamplingMethod>();
+        builder.AddAttribution<KernelShapMethod>();
+        builder.AddAttribution<LimeMethod>();
         builder.AddAttribution<RawAttentionMethod>();
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();

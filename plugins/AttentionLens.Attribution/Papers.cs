@@ -52,4 +52,12 @@ internal static class Papers
         "Modarressi, Fayyaz, Aghazadeh, Yaghoobzadeh and Pilehvar", 2023, "DecompX: Explaining Transformers Decisions by Propagating Token Decomposition");
 
     public static Citation Ferrando2022 { get; } = new("Ferrando, Gállego and Costa-jussà", 2022, "Measuring the Mixing of Contextual Information in the Transformer");
+
+    public static Citation Zeiler2014 { get; } = new("Zeiler and Fergus", 2014, "Visualizing and Understanding Convolutional Networks");
+
+    public static Citation Li2016 { get; } = new("Li, Monroe and Jurafsky", 2016, "Understanding Neural Networks through Representation Erasure");
+
+    public static Citation Castro2009 { get; } = new("Castro, Gómez and Tejada", 2009, "Polynomial calculation of the Shapley value based on sampling");
+
+    public static Citation Ribeiro2016 { get; } = new("Ribeiro, Singh and Guestrin", 2016, "\"Why Should I Trust You?\": Explaining the Predictions of Any Classifier");
 }
