@@ -51,4 +51,10 @@ public sealed record LensInput
 
     /// <summary>The position whose logits are explained, for models that give logits per position.</summary>
     public int? Position { get; init; }
+
+    /// <summary>The parts of <see cref="Text"/> that are known to decide, as [start, end) in UTF-16 units; default where nothing is known.</summary>
+    public ImmutableArray<Range> Evidence { get; init; }
+
+    /// <summary>The positions (for an image the patches, row by row) that are known to decide; default where nothing is known.</summary>
+    public ImmutableArray<int> EvidencePositions { get; init; }
 }

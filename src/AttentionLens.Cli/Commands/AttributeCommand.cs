@@ -14,28 +14,24 @@ internal static class AttributeCommand
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         Option<string> method = new("--method") { Description = "The method, for instance integrated-gradients.", HelpName = "NAME", Required = true };
         Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "For methods that take steps: how many; short for --option steps=N.");
-        Option<string> baseline = new("--baseline")
-        {
-            Description = "What stands for the absence of an input: zero, pad or mask.",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => "zero",
-        };
+        BaselineOption baseline = new();
         Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
         Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
         CommonOptions common = new();
-        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, baseline, options, output, batchSize };
+        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize };
         inputs.AddTo(command);
         objective.AddTo(command);
+        baseline.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
             OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
-            AttributionBaseline absence = BaselineOf(parsed.GetRequiredValue(baseline));
+            AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
@@ -62,14 +58,6 @@ internal static class AttributeCommand
         });
         return command;
     }
-
-    private static AttributionBaseline BaselineOf(string name) => name switch
-    {
-        "zero" => AttributionBaseline.Zero,
-        "pad" => AttributionBaseline.Pad,
-        "mask" => AttributionBaseline.Mask,
-        _ => throw new LensInputException($"--baseline is '{name}'; expected zero, pad or mask."),
-    };
 
     private static ImmutableArray<KeyValuePair<string, string>> Settings(string[]? options, int? steps)
     {

@@ -49,6 +49,8 @@ internal static class InputLine
             Labels = fields.Integers("labels"),
             Target = fields.Class("target", labels),
             Position = fields.Integer("position"),
+            Evidence = fields.Ranges("evidence"),
+            EvidencePositions = fields.Integers(entry.TryGetProperty("mask_patches", out _) ? "mask_patches" : "evidence_tokens"),
         };
         int kinds = (input.Text is null ? 0 : 1) + (input.Ids.IsDefault ? 0 : 1) + (input.Image is null ? 0 : 1);
         Demand(kinds > 0, $"{where}: neither 'text' nor 'ids' nor 'image'; expected one of them.");
