@@ -35,7 +35,7 @@ internal sealed class PositionRolesLaw : Law
         }
     }
 
-    // The first two positions: both are attended to by something in every stack, however short.
+    // The first query of a causal stack sees one key, whose share is 1 whatever its score.
     private static ValueTask CheckAsync(Subject subject, Verdict verdict, Locality locality) =>
-        locality.CheckAsync(subject, verdict, count => Enumerable.Range(0, Math.Min(count, 2)), Cause);
+        locality.CheckAsync(subject, verdict, count => Enumerable.Range(1, Math.Clamp(count - 1, 0, 2)), Cause);
 }
