@@ -36,10 +36,10 @@ public sealed class AdapterConformance
     /// <value>null by default.</value>
     public double? NormEpsilon { get; init; }
 
-    /// <summary>Whether the family counts positions from the start of the padded sequence, as BERT and BART do: padding on the left then shifts
-    /// every position, and the law <c>padding-left</c> does not apply.</summary>
+    /// <summary>Whether the family's reference gives other numbers with padding on the left, because it counts positions from the start of the
+    /// padded sequence, as BERT and BART do, or classifies by the first place, as RoBERTa does. The law <c>padding-left</c> then does not apply.</summary>
     /// <value>false by default: padding on the left changes nothing.</value>
-    public bool PositionsCountPadding { get; init; }
+    public bool PadsOnTheRightAlone { get; init; }
 
     /// <summary>Ids of laws that are not checked; the report says so.</summary>
     /// <value>Empty by default.</value>

@@ -1,4 +1,4 @@
-namespace AttentionLens.Testing.Tests.Conformance;
+namespace AttentionLens.Tests;
 
 /// <summary>The laws count the bytes of the pool, which is one for the process: nothing else may run beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
