@@ -13,9 +13,6 @@ internal sealed class ArrayTensor(TensorSpec spec, int[] shape, float[] values) 
 
     public override ReadOnlySpan<float> Values => values;
 
-    public static ArrayTensor Of(LensTensor tensor, Func<int, float> value) =>
-        new(tensor.Spec, tensor.Shape.ToArray(), [.. Enumerable.Range(0, tensor.Values.Length).Select(value)]);
-
     public override LensTensor Retain() => this;
 
     protected override void Dispose(bool disposing)

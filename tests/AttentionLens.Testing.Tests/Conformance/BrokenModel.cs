@@ -15,17 +15,23 @@ internal sealed class BrokenModel(LensModel sound) : LensModel
 
     public Func<HookPoint, LensTensor, LensTensor> ChangeGradient { get; init; } = (_, tensor) => tensor;
 
+    public Func<InputProcessor, InputProcessor> ChangeInputs { get; init; } = inputs => inputs;
+
+    public Func<int, int> ChangeStage { get; init; } = stage => stage;
+
+    public bool IgnoresCancellation { get; init; }
+
     public override ModelCard Card => sound.Card;
 
     public override HookCatalog Hooks => ChangeHooks(sound.Hooks);
 
-    public override InputProcessor Inputs => sound.Inputs;
+    public override InputProcessor Inputs => ChangeInputs(sound.Inputs);
 
     public override ImmutableArray<StageInfo> Stages => sound.Stages;
 
     public override async ValueTask<ModelRun> RunAsync(
         InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default) =>
-        new BrokenRun(this, await sound.RunAsync(ChangeBatch(batch), ChangePlan(plan), resumeFrom, cancellationToken));
+        new BrokenRun(this, await sound.RunAsync(ChangeBatch(batch), ChangePlan(plan), resumeFrom, IgnoresCancellation ? default : cancellationToken));
 
     protected override ValueTask DisposeCoreAsync() => sound.DisposeAsync();
 
@@ -39,7 +45,7 @@ internal sealed class BrokenModel(LensModel sound) : LensModel
 
         public override LensTensor Gradient(HookName name) => model.ChangeGradient(model.Hooks[name], run.Gradient(name));
 
-        public override ModelState StateAfter(int stage) => run.StateAfter(stage);
+        public override ModelState StateAfter(int stage) => run.StateAfter(model.ChangeStage(stage));
 
         protected override void Dispose(bool disposing) => run.Dispose();
     }

@@ -10,6 +10,7 @@ public enum Fault
     KeyAndValueSwapped,
     HiddenLayersSwapped,
     ScoresAndPatternSwapped,
+    ConfigReadUnchecked,
     UnknownKeysForgotten,
     MatchesEverything,
 }

@@ -26,7 +26,9 @@ internal sealed class SketchAdapter(Fault fault = Fault.None) : TransformerAdapt
 
     protected override TransformerModel Build(ModelConfig config, WeightSource weights)
     {
-        double epsilon = config.Number("layer_norm_eps", 0, 1, 1e-5);
+        double epsilon = fault == Fault.ConfigReadUnchecked
+            ? config.Folder.Config.GetProperty("layer_norm_eps").GetDouble()
+            : config.Number("layer_norm_eps", 0, 1, 1e-5);
         CausalOutline outline = new()
         {
             Architecture = CausalArchitecture.NextToken,

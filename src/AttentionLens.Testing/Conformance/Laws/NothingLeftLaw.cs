@@ -18,7 +18,7 @@ internal sealed class NothingLeftLaw : Law
     {
         RunPlan plan = await Plans.EverythingBackAsync(subject);
         Recording expected = await subject.RunAsync(plan);
-        await CheckAsync(subject, verdict, expected, plan, "after a run that ended", async () => { await subject.RunAsync(plan); });
+        await CheckAsync(subject, verdict, expected, plan, "that ended", async () => { await subject.RunAsync(plan); });
         SeededRandom random = new(subject.Settings.Seed);
         for (int index = 0; index < Points; index++)
         {

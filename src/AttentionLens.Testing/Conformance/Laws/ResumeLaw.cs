@@ -35,6 +35,7 @@ internal sealed class ResumeLaw : Law
         if (state.Stage != stage.Index)
         {
             verdict.Fail($"The state after stage {stage.Index} '{stage.Name}' says that it was kept after stage {state.Stage}; expected {stage.Index}.");
+            return;
         }
 
         using ModelRun run = await subject.Model.RunAsync(subject.Batch, plan, state, subject.CancellationToken);
