@@ -7,7 +7,7 @@ internal static class BytePairFiles
 {
     private const string EndOfText = "<|endoftext|>";
 
-    public static TokenizerParts Read(TokenizerFile vocabularyFile, TokenizerFile mergesFile, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile vocabularyFile, FolderFile mergesFile, TokenizerConfig config)
     {
         if (config.Class is { } name && !ByteLevelFamily.Classes.Contains(name, StringComparer.Ordinal))
         {
@@ -54,7 +54,7 @@ internal static class BytePairFiles
         };
     }
 
-    private static Dictionary<long, PairMerge> Merges(Vocabulary vocabulary, TokenizerFile file)
+    private static Dictionary<long, PairMerge> Merges(Vocabulary vocabulary, FolderFile file)
     {
         MergeList merges = new(vocabulary);
         string[] lines = file.ReadLines();

@@ -39,14 +39,14 @@ internal sealed record TokenizerConfig
     public static TokenizerConfig Read(string folder)
     {
         TokenizerConfig config = new();
-        TokenizerFile map = new(folder, MapFile);
+        FolderFile map = new(folder, MapFile);
         if (map.Exists)
         {
             using JsonDocument document = map.ReadJson();
             config = config with { Special = ReadSpecial(new ComponentSettings(document.RootElement, MapFile), config.Special) };
         }
 
-        TokenizerFile main = new(folder, MainFile);
+        FolderFile main = new(folder, MainFile);
         if (main.Exists)
         {
             using JsonDocument document = main.ReadJson();

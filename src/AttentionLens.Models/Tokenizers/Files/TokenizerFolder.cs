@@ -22,10 +22,10 @@ internal static class TokenizerFolder
                 $"There is no folder '{folder}'; expected the folder of a model with {Json}, {WordPieces}, or {Bytes} and {Merges}.");
         }
 
-        TokenizerFile json = new(folder, Json);
-        TokenizerFile wordPieces = new(folder, WordPieces);
-        TokenizerFile bytes = new(folder, Bytes);
-        TokenizerFile merges = new(folder, Merges);
+        FolderFile json = new(folder, Json);
+        FolderFile wordPieces = new(folder, WordPieces);
+        FolderFile bytes = new(folder, Bytes);
+        FolderFile merges = new(folder, Merges);
         TokenizerConfig config = TokenizerConfig.Read(folder);
         return json.Exists ? TokenizerJson.Read(json, config)
             : wordPieces.Exists ? WordPieceFiles.Read(wordPieces, config)

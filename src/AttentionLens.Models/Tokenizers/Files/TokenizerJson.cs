@@ -5,7 +5,7 @@ namespace AttentionLens.Models.Tokenizers;
 /// <summary>Reads <c>tokenizer.json</c>, which holds all components of a tokenizer.</summary>
 internal static class TokenizerJson
 {
-    public static TokenizerParts Read(TokenizerFile file, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile file, TokenizerConfig config)
     {
         using JsonDocument document = file.ReadJson();
         ComponentSettings root = new(document.RootElement, file.Name);

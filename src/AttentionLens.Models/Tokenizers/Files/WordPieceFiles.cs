@@ -9,7 +9,7 @@ internal static class WordPieceFiles
         "MobileBertTokenizer", "RetriBertTokenizer", "SqueezeBertTokenizer",
     ];
 
-    public static TokenizerParts Read(TokenizerFile file, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile file, TokenizerConfig config)
     {
         if (config.Class is { } name && !Classes.Contains(name, StringComparer.Ordinal))
         {
