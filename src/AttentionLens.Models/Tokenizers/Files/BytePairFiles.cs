@@ -38,16 +38,19 @@ internal static class BytePairFiles
         added.AddSpecial(special);
         string? unknown = special.Unknown is { } text && vocabulary.IdOf(text) is not null ? text : null;
         BytePairSettings settings = new(unknown, FuseUnknown: false, ByteFallback: false, WholePieces: false);
+        BytePairModel model = new(vocabulary, Merges(vocabulary, mergesFile), settings, vocabularyFile.Name);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            Model = new BytePairModel(vocabulary, Merges(vocabulary, mergesFile), settings, vocabularyFile.Name),
-            PreTokenizer = new ByteLevelPreTokenizer(config.AddPrefixSpace, cut: true),
+            Stretches = new ComponentEncoder(vocabulary, model, normalizer: null, added.Tokens)
+            {
+                PreTokenizer = new ByteLevelPreTokenizer(config.AddPrefixSpace ?? false, cut: true),
+                KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
+            },
             PostProcessor = PostProcessing(vocabulary, special, config, vocabularyFile.Name),
             Decoder = new ByteLevelDecoder(),
             AddedTokens = added.Tokens,
             Special = special,
-            KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
             ModelMaxLength = config.ModelMaxLength,
             Truncation = LengthSettings.ReadTruncation(null, config),
             Padding = LengthSettings.ReadPadding(null, config),
@@ -95,7 +98,7 @@ internal static class BytePairFiles
                 vocabulary.Require(special.Classification!, place), vocabulary.Require(special.Separator!, place));
         }
 
-        if (!config.AddBeginning)
+        if (config.AddBeginning is not true)
         {
             return PostProcessor.None;
         }

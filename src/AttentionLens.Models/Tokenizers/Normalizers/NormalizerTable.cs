@@ -11,6 +11,7 @@ internal static class NormalizerTable
         ["NFD"] = _ => new UnicodeNormalizer(compatible: false, compose: false),
         ["NFKC"] = _ => new UnicodeNormalizer(compatible: true, compose: true),
         ["NFKD"] = _ => new UnicodeNormalizer(compatible: true, compose: false),
+        ["Precompiled"] = PrecompiledNormalizer.Read,
         ["Prepend"] = PrependNormalizer.Read,
         ["Replace"] = ReplaceNormalizer.Read,
         ["Sequence"] = settings => new SequenceNormalizer(Components!.MakeAll(settings, "normalizers")),
