@@ -83,13 +83,15 @@ public sealed class Tokenizer
         bool truncated = options.MaxLength is { } maxLength
             && Shorten(sequences, maxLength - template.Sum(part => part.Ids.Count), options);
         TokenizationBuilder builder = new();
+        int? last = null;
         foreach (TemplatePart part in template)
         {
             if (part.Sequence is { } sequence)
             {
                 builder.Add(sequences[sequence], part.TypeId, sequence);
+                last = sequences[sequence] is [.., LensToken token] ? token.Id : null;
             }
-            else
+            else if (!part.IsOnce || last != part.Ids[0])
             {
                 builder.Add(part.Ids.Select(Added), part.TypeId, TokenizationBuilder.NoSequence);
             }

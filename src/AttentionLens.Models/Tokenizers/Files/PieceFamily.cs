@@ -45,7 +45,9 @@ internal sealed record PieceFamily
         [
             .. begins ? [TemplatePart.Special(vocabulary.Require(special.Beginning!, place), typeId)] : (TemplatePart[])[],
             TemplatePart.Text(sequence, typeId),
-            .. ends ? [TemplatePart.Special(vocabulary.Require(special.End!, place), typeId)] : (TemplatePart[])[],
+            .. ends
+                ? [TemplatePart.Special(vocabulary.Require(special.End!, place), typeId) with { IsOnce = HasSentinels }]
+                : (TemplatePart[])[],
         ];
         return new PostProcessor
         {

@@ -1,13 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace AttentionLens.Models.Tokenizers;
 
 /// <summary>Encodes the way of Marian: a SentencePiece model cuts, a vocabulary of its own has the ids, and a language code such as
 /// <c>&gt;&gt;deu&lt;&lt;</c> at the beginning is one token.</summary>
 internal sealed class TranslationPieceEncoder : PieceEncoder
 {
-    private static readonly Regex LanguageCode = new(">>.+<<", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-
     private readonly SentencePieceModel _model;
     private readonly Vocabulary _vocabulary;
     private readonly int _unknown;
@@ -26,24 +22,17 @@ internal sealed class TranslationPieceEncoder : PieceEncoder
 
     public override void Encode(AlignedText stretch, string source, List<LensToken> tokens)
     {
-        AlignedTextBuilder rest = new(stretch);
-        int copied = 0;
-        foreach (ValueMatch match in LanguageCode.EnumerateMatches(stretch.Units))
+        int code = stretch.Units.StartsWith(">>") ? stretch.Units.IndexOf("<<") + 2 : 0;
+        if (code < 2)
         {
-            if (match.Index == 0)
-            {
-                (int start, int end) = stretch.SourceOf(0, match.Length);
-                int id = _vocabulary.IdOf(stretch.Units[..match.Length]) ?? _unknown;
-                tokens.Add(new LensToken(id, TextOf(id), start..end, IsSpecial: false));
-            }
-
-            // One that stands elsewhere is dropped, as in the reference.
-            rest.AppendFrom(stretch, copied, match.Index - copied);
-            copied = match.Index + match.Length;
+            base.Encode(stretch, source, tokens);
+            return;
         }
 
-        rest.AppendFrom(stretch, copied, stretch.Length - copied);
-        base.Encode(rest.Build(), source, tokens);
+        (int start, int end) = stretch.SourceOf(0, code);
+        int id = _vocabulary.IdOf(stretch.Units[..code]) ?? _unknown;
+        tokens.Add(new LensToken(id, TextOf(id), start..end, IsSpecial: false));
+        base.Encode(stretch.Slice(code, stretch.Length - code), source, tokens);
     }
 
     protected override int IdOf(int piece, ReadOnlySpan<char> text) =>
