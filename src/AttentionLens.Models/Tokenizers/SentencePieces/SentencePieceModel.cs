@@ -53,8 +53,8 @@ internal sealed class SentencePieceModel
     public static SentencePieceModel Read(FolderFile file)
     {
         List<SentencePiece> pieces = [];
-        PieceTraining training = new();
-        PieceNormalization normalization = new();
+        PieceTraining? training = null;
+        PieceNormalization? normalization = null;
         PieceNormalization? denormalization = null;
         WireReader fields = new(file.ReadBytes(), file.Name);
         while (fields.Next())
@@ -65,10 +65,10 @@ internal sealed class SentencePieceModel
                     pieces.Add(ReadPiece(fields.Bytes(), $"{file.Name} piece {pieces.Count}"));
                     break;
                 case 2:
-                    training = PieceTraining.Read(fields.Bytes(), $"{file.Name} trainer_spec", training);
+                    training = PieceTraining.Read(fields.Bytes(), $"{file.Name} trainer_spec", training ?? new());
                     break;
                 case 3:
-                    normalization = PieceNormalization.Read(fields.Bytes(), $"{file.Name} normalizer_spec", normalization);
+                    normalization = PieceNormalization.Read(fields.Bytes(), $"{file.Name} normalizer_spec", normalization ?? new());
                     break;
                 case 5:
                     denormalization = PieceNormalization.Read(fields.Bytes(), $"{file.Name} denormalizer_spec", denormalization ?? new());
@@ -77,6 +77,12 @@ internal sealed class SentencePieceModel
                     fields.Skip();
                     break;
             }
+        }
+
+        if (pieces.Count == 0 || training is null || normalization is null)
+        {
+            string missing = pieces.Count == 0 ? "pieces" : training is null ? "trainer_spec" : "normalizer_spec";
+            throw new LensInputException($"{file.Name} has no {missing}; expected a SentencePiece model. It may be cut short: fetch it again.");
         }
 
         return new SentencePieceModel(file.Name, pieces, training)
