@@ -86,10 +86,11 @@ public sealed class HostilePieceModelTests
     public void Load_TruncatedModel_IsAnError(bool bytePairs)
     {
         byte[] whole = (bytePairs ? SamplePieces.BytePairs : SamplePieces.Unigram).ToArray();
+        using TokenizerFolderBuilder folder = new();
         for (int length = 0; length < whole.Length; length++)
         {
-            int kept = length;
-            Assert.DoesNotContain('\n', Assert.Throws<LensInputException>(() => Load(whole[..kept])).Message);
+            folder.With("spiece.model", whole.AsSpan(0, length));
+            Assert.DoesNotContain('\n', Assert.Throws<LensInputException>(folder.Load).Message);
         }
     }
 
@@ -101,6 +102,7 @@ public sealed class HostilePieceModelTests
         byte[] whole = ((bytePairs ? SamplePieces.BytePairs : SamplePieces.Unigram) with { DecodedCharacters = [("a", "A")] }).ToArray();
         Random random = new(bytePairs ? 17 : 18);
         int working = 0;
+        using TokenizerFolderBuilder folder = new();
         for (int round = 0; round < 1500; round++)
         {
             byte[] mutated = [.. whole];
@@ -111,7 +113,7 @@ public sealed class HostilePieceModelTests
 
             try
             {
-                Tokenizer tokenizer = Load(mutated);
+                Tokenizer tokenizer = folder.With("spiece.model", mutated).Load();
                 working++;
                 foreach (string text in Texts)
                 {
