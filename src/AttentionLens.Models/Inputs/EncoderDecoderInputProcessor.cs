@@ -11,7 +11,7 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor
     private readonly int _startId;
 
     /// <summary>Creates a processor.</summary>
-    /// <param name="folder">The model's folder, which may hold a tokenizer; it serves both sides.</param>
+    /// <param name="folder">The model's folder, which may hold a tokenizer, or one for each side.</param>
     /// <param name="settings">What each side takes.</param>
     /// <param name="startId">The id that a decoder reads first, <c>decoder_start_token_id</c> of a configuration.</param>
     public EncoderDecoderInputProcessor(ModelFolder folder, TextInputSettings settings, int startId)

@@ -27,7 +27,7 @@ public sealed class TextInputProcessor : InputProcessor
     {
         _folderName = encoder._folderName;
         _settings = encoder._settings;
-        _tokenizer = encoder._tokenizer;
+        _tokenizer = new Lazy<Tokenizer?>(() => encoder._tokenizer.Value?.Target);
         _side = ", decoder side,";
     }
 
@@ -125,7 +125,7 @@ public sealed class TextInputProcessor : InputProcessor
     private EncodedExample FromText(long index, LensInput input, EncodeOptions options)
     {
         Tokenizer tokenizer = _tokenizer.Value
-            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add tokenizer.json or vocab.txt.");
+            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add its tokenizer's files.");
         Tokenization tokenization = tokenizer.Encode(input.Text!, input.TextPair, new TokenizeOptions
         {
             AddSpecialTokens = options.AddSpecialTokens,
