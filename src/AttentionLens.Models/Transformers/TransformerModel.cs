@@ -55,6 +55,9 @@ public sealed class TransformerModel : LensModel
     /// <summary>What the last stage gives.</summary>
     public ModelOutput Output { get; }
 
+    /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
+    internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
+
     private TensorSpec OutputSpec => Output switch
     {
         ModelOutput.HiddenStates => HookSites.SpecOf(HookKind.ResidualPost),
@@ -106,17 +109,15 @@ public sealed class TransformerModel : LensModel
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
             }
 
-            for (int stage = first; stage < _stages.Length; stage++)
+            state = RunStages(pass, first, state, (stage, reached) =>
             {
-                state = _stages[stage].Run(pass, state);
-                EndStage(pass, state);
                 if (plan.KeepStates.Contains(stage))
                 {
-                    states.Add(new TransformerState(this, stage, state.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
+                    states.Add(new TransformerState(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
                 }
-            }
+            });
 
-            output = new ModelTensor(state!.Value.Retain(), OutputSpec);
+            output = new ModelTensor(state.Value.Retain(), OutputSpec);
             ImmutableArray<double> values = [];
             ImmutableArray<ExplainedTarget> targets = [];
             if ((backward?.Objective ?? plan.Objective) is { } objective)
@@ -144,6 +145,20 @@ public sealed class TransformerModel : LensModel
         }
     }
 
+    /// <summary>Runs a pass over the positions that earlier passes over the beginning of the same examples have not computed.</summary>
+    /// <param name="batch">The examples, from their beginning on.</param>
+    /// <param name="plan">What is asked for; what earlier passes have computed is not shown again.</param>
+    /// <param name="cache">What they left; this pass adds to it.</param>
+    /// <param name="cancellationToken">Cancels between operations; the pass can then be run again.</param>
+    internal TransformerRun Continue(InputBatch batch, PassPlan plan, KeyValueCache cache, CancellationToken cancellationToken)
+    {
+        Tape tape = new(isRecording: false, cancellationToken: cancellationToken);
+        using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
+        Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
+        cache.Advance(batch.DecoderLength ?? batch.Length);
+        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), [], pass.TakeCaptured(), [], []);
+    }
+
     /// <inheritdoc/>
     protected override ValueTask DisposeCoreAsync()
     {
@@ -153,6 +168,18 @@ public sealed class TransformerModel : LensModel
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private Variable RunStages(Pass pass, int first, Variable? state, Action<int, Variable>? ended)
+    {
+        for (int stage = first; stage < _stages.Length; stage++)
+        {
+            state = _stages[stage].Run(pass, state);
+            EndStage(pass, state);
+            ended?.Invoke(stage, state);
+        }
+
+        return state!;
     }
 
     private static void EndStage(Pass pass, Variable state)
