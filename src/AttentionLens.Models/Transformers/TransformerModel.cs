@@ -8,6 +8,7 @@ namespace AttentionLens.Models;
 public sealed class TransformerModel : LensModel
 {
     private readonly ImmutableArray<Stage> _stages;
+    private readonly Lazy<GenerationSettings> _generation;
 
     /// <summary>Creates a model.</summary>
     /// <param name="card">What is worth knowing about it.</param>
@@ -16,14 +17,17 @@ public sealed class TransformerModel : LensModel
     /// <param name="stages">Its stages, in order.</param>
     /// <param name="parameters">Its weights; the model disposes them.</param>
     /// <param name="output">What the last stage gives.</param>
+    /// <param name="generation">Reads what its files say about the tokens it writes, when that is first asked for; null: they say nothing.</param>
     public TransformerModel(
         ModelCard card,
         HookCatalog hooks,
         InputProcessor inputs,
         ImmutableArray<Stage> stages,
         ImmutableArray<Parameter> parameters,
-        ModelOutput output)
+        ModelOutput output,
+        Func<GenerationSettings>? generation = null)
     {
+        _generation = new Lazy<GenerationSettings>(generation ?? (() => new GenerationSettings()));
         Card = card;
         Hooks = hooks;
         Inputs = inputs;
@@ -54,6 +58,10 @@ public sealed class TransformerModel : LensModel
 
     /// <summary>What the last stage gives.</summary>
     public ModelOutput Output { get; }
+
+    /// <summary>What its files say about the tokens it writes; they are read when this is first asked for.</summary>
+    /// <exception cref="LensInputException">They cannot be used.</exception>
+    public GenerationSettings Generation => _generation.Value;
 
     /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
     internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
@@ -156,7 +164,7 @@ public sealed class TransformerModel : LensModel
         using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
         Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
         cache.Advance(batch.DecoderLength ?? batch.Length);
-        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), [], pass.TakeCaptured(), [], []);
+        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), [], [], pass.TakeCaptured(), [], []);
     }
 
     /// <inheritdoc/>
