@@ -57,6 +57,7 @@ public static class CommandLine
         AnalyzeCommand.Create(streams),
         TraceCommand.Create(streams),
         AttributeCommand.Create(streams),
+        GenerateCommand.Create(streams),
         TokenizeCommand.Create(streams),
         TrainCommand.Create(streams),
         ModelsCommand.Create(streams),

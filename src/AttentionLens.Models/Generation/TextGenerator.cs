@@ -22,6 +22,12 @@ public sealed class TextGenerator
         }
     }
 
+    /// <summary>Creates a generator for a model that was loaded by any adapter.</summary>
+    /// <param name="model">The model; it stays the caller's to dispose.</param>
+    /// <exception cref="LensInputException">The model does not predict the next token, or does not compute with this project's kernels.</exception>
+    public static TextGenerator For(LensModel model) => new(model as TransformerModel ?? throw new LensInputException(
+        $"Model '{model.Card.Name}' is a {model.Card.Architecture} whose adapter does not derive from {nameof(TransformerAdapter)}; expected a model that can go on from kept keys and values."));
+
     /// <summary>Writes.</summary>
     /// <param name="input">What the model goes on from. Decoder ids are the beginning of what an encoder-decoder writes; labels are left aside.</param>
     /// <param name="options">How it writes.</param>

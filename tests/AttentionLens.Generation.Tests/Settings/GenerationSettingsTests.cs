@@ -27,7 +27,7 @@ public sealed class GenerationSettingsTests
             ? WritingModel.Load("gpt2", generation)
             : WritingModel.Load("gpt2", generation, ("eos_token_id", JsonNode.Parse(config)));
 
-        Assert.Equal(expected, model.Generation.EndIds);
+        Assert.Equal(expected, model.Generation.EndIds.ToArray());
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class GenerationSettingsTests
         Assert.Equal(9, settings.StartId);
         Assert.Equal(8, settings.ForcedFirstId);
         Assert.Equal(6, settings.ForcedLastId);
-        Assert.Equal([1, 2, 3], settings.BannedIds);
+        Assert.Equal([1, 2, 3], settings.BannedIds.ToArray());
     }
 
     [Theory]
@@ -143,6 +143,6 @@ public sealed class GenerationSettingsTests
         LensInput whole = await new TextGenerator(model).ContinueAsync(Input, options);
 
         Assert.Equal(expected.Tokens.ToArray(), written.Tokens.ToArray());
-        Assert.Equal([9, .. written.Tokens.Select(token => token.Id)], whole.DecoderIds);
+        Assert.Equal([9, .. written.Tokens.Select(token => token.Id)], whole.DecoderIds.ToArray());
     }
 }
