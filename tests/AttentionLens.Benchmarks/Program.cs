@@ -13,7 +13,10 @@ switch (args.FirstOrDefault())
     case "elementwise":
         ElementwiseSpeed.Print(Console.Out);
         return 0;
+    case "generation":
+        GenerationSpeed.Print(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise");
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation");
         return 2;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
+using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -13,10 +14,11 @@ internal static class AnalyzeCommand
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         Option<string> output = new("--out") { Description = "The folder to write; a report that is there is replaced.", HelpName = "DIR", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("8");
+        Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first, and analyze all of it.");
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
         CommonOptions common = new();
-        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize };
+        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
         inputs.AddTo(command);
         analysis.AddTo(command);
         common.AddTo(command);
@@ -30,6 +32,13 @@ internal static class AnalyzeCommand
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
+            if (parsed.GetValue(generate) is { } tokens)
+            {
+                GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
+                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, cancellationToken);
+            }
+
             AnalysisReport? report = null;
             ImmutableArray<UndrawnFile> undrawn = [];
             await place.WriteAsync(async aside =>
@@ -37,7 +46,7 @@ internal static class AnalyzeCommand
                 await Progress.RunAsync(session, "analyzing", async fraction =>
                     report = await session.Host.AnalyzeAsync(
                         loaded,
-                        chosen.ReadAsync(loaded.Card.Labels, cancellationToken),
+                        read,
                         selection,
                         inputs.Encode(parsed),
                         parsed.GetValue(batchSize),

@@ -37,20 +37,49 @@ public sealed class AttentionLayer : Sublayer
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Variable memory = _settings.Reach == AttentionReach.Encoder ? pass.Memory : input;
-        (Variable q, Variable k, Variable v) = _projection.Project(pass, input, memory, _settings);
-        q = Place(pass, _sites.Query, q, _operations.QueryRotation);
-        k = Place(pass, _sites.Key, k, _operations.KeyRotation);
-        v = pass.At(_sites.Value, v);
+        CachedPairs? cached = pass.Cache?.Of(_sites.Key, _settings);
+        (Variable q, Variable k, Variable v) = cached is null ? Project(pass, input) : Extend(pass, input, cached);
+        int room = k.Value.Shape[1];
         AttentionShape shape = new(
-            input.Value.Shape[0], _settings.Heads, _settings.KeyValueHeads, input.Value.Shape[1], memory.Value.Shape[1], _settings.HeadWidth);
-        Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v));
+            input.Value.Shape[0], _settings.Heads, _settings.KeyValueHeads, input.Value.Shape[1], cached?.Count ?? room, _settings.HeadWidth)
+        {
+            KeyRoom = room,
+        };
+        Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v, cached?.First ?? 0));
         q.Release();
         k.Release();
         v.Release();
         Variable sum = Output(pass, z, residual);
         z.Release();
         return sum;
+    }
+
+    private (Variable Query, Variable Key, Variable Value) Project(Pass pass, Variable input)
+    {
+        Variable memory = _settings.Reach == AttentionReach.Encoder ? pass.Memory : input;
+        (Variable q, Variable k, Variable v) = _projection.Project(pass, input, memory, _settings);
+        q = Place(pass, _sites.Query, q, _operations.QueryRotation);
+        k = Place(pass, _sites.Key, k, _operations.KeyRotation);
+        return (q, k, pass.At(_sites.Value, v));
+    }
+
+    // The keys and values of all positions so far. Those of an encoder are all there once they were computed.
+    private (Variable Query, Variable Key, Variable Value) Extend(Pass pass, Variable input, CachedPairs cached)
+    {
+        Variable q;
+        if (_settings.Reach == AttentionReach.Encoder && pass.Offset > 0)
+        {
+            q = Place(pass, _sites.Query, _projection.Query(pass, input, _settings), _operations.QueryRotation);
+        }
+        else
+        {
+            (q, Variable k, Variable v) = Project(pass, input);
+            cached.Append(_settings.Reach == AttentionReach.Encoder ? 0 : pass.Offset, k.Value, v.Value);
+            k.Release();
+            v.Release();
+        }
+
+        return (q, pass.Tape.Input(cached.Keys!.Retain()), pass.Tape.Input(cached.Values!.Retain()));
     }
 
     private Variable Place(Pass pass, int site, Variable x, OperationInfo info)
@@ -66,10 +95,10 @@ public sealed class AttentionLayer : Sublayer
         return rotated;
     }
 
-    private Variable Mix(Pass pass, AttentionShape shape, Variable q, Variable k, Variable v)
+    private Variable Mix(Pass pass, AttentionShape shape, Variable q, Variable k, Variable v, int firstKey)
     {
-        AttentionMasking masking = pass.MaskingOf(_settings.Reach, _settings.Window);
-        AttentionBias? bias = _settings.Bias?.For(shape.Queries, shape.Keys);
+        AttentionMasking masking = pass.MaskingOf(_settings.Reach, _settings.Window, firstKey);
+        AttentionBias? bias = _settings.Bias?.For(shape.Queries, shape.Keys, pass.Offset - firstKey);
         if (pass.MayFuse(_sites.Scores) && !pass.IsInside(_sites.Pattern))
         {
             return Fused(pass, shape, q, k, v, masking, bias);

@@ -36,9 +36,12 @@ public sealed class SeparateProjection : AttentionProjection
 
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings) => (
-            Apply(pass.Tape, _queryInfo, _query, input, settings.Heads, settings.HeadWidth),
+            Query(pass, input, settings),
             Apply(pass.Tape, _keyInfo, _key, memory, settings.KeyValueHeads, settings.HeadWidth),
             Apply(pass.Tape, _valueInfo, _value, memory, settings.KeyValueHeads, settings.HeadWidth));
+
+    internal override Variable Query(Pass pass, Variable input, AttentionSettings settings) =>
+        Apply(pass.Tape, _queryInfo, _query, input, settings.Heads, settings.HeadWidth);
 
     private static Variable Apply(Tape tape, OperationInfo info, LinearLayer layer, Variable x, int heads, int headWidth) =>
         tape.Linear(info, x, layer.Weight, layer.Bias, x.Value.Shape[0], x.Value.Shape[1], heads, headWidth);

@@ -56,19 +56,19 @@ public sealed class TokenEmbedding : Stage
     {
         if (BeginsDecoder)
         {
-            pass.BeginDecoder(input!);
+            pass.BeginDecoder(input);
         }
 
         Tape tape = pass.Tape;
         int batch = pass.Examples.Length;
         DemandRows(pass);
-        ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length, _tokens.Shape[1]];
+        ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length - pass.Offset, _tokens.Shape[1]];
         Variable sum = tape.Embed(_operations.Token, _tokens, Ids(pass), shape);
         sum = pass.At(_sites.Token, Scale == 1 ? sum : tape.Scale(_operations.Scale, sum, Scale));
 
         if (Types is not null)
         {
-            int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes)];
+            int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes.Skip(pass.Offset))];
             sum = tape.Add(_operations.TypeAdd, sum, pass.At(_sites.Type, tape.Embed(_operations.Type, Types, types, shape)));
         }
 
@@ -85,7 +85,7 @@ public sealed class TokenEmbedding : Stage
     {
         foreach (EncodedExample example in pass.Examples)
         {
-            for (int place = 0; place < example.Tokens.Length; place++)
+            for (int place = pass.Offset; place < example.Tokens.Length; place++)
             {
                 Demand(example, place, "token id", example.Tokens[place].Id, _tokens);
                 if (Types is not null)
@@ -105,7 +105,7 @@ public sealed class TokenEmbedding : Stage
         }
     }
 
-    private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Select(token => token.Id))];
+    private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Skip(pass.Offset).Select(token => token.Id))];
 
     private sealed class Operations(string stack)
     {

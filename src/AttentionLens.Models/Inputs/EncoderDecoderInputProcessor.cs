@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using AttentionLens.Models.Tokenizers;
 
 namespace AttentionLens.Models;
 
 /// <summary>Turns texts and ids into batches for a model with an encoder and a decoder. Decoder ids are taken as they are; a target text
 /// is read one place later, behind the start token; with neither the decoder reads the start token alone.</summary>
-public sealed class EncoderDecoderInputProcessor : InputProcessor
+public sealed class EncoderDecoderInputProcessor : InputProcessor, ITextInputs
 {
     private readonly TextInputProcessor _encoder;
     private readonly TextInputProcessor _decoder;
@@ -55,6 +56,8 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor
                 Joined(example.Input, _encoder.Padded(example, length), _decoder.Padded(example.Decoder!, decoderLength), example.Labels)),
         ]);
     }
+
+    Tokenizer? ITextInputs.Tokenizer => ((ITextInputs)_encoder).Tokenizer;
 
     private EncodedExample FromIds(long index, LensInput input, EncodeOptions options)
     {

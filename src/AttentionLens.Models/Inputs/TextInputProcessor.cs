@@ -5,7 +5,7 @@ using AttentionLens.Models.Tokenizers;
 namespace AttentionLens.Models;
 
 /// <summary>Turns texts and ids into batches. The tokenizer is read when it is first needed: ids need none.</summary>
-public sealed class TextInputProcessor : InputProcessor
+public sealed class TextInputProcessor : InputProcessor, ITextInputs
 {
     private readonly string _folderName;
     private readonly TextInputSettings _settings;
@@ -97,6 +97,8 @@ public sealed class TextInputProcessor : InputProcessor
         int length = examples.Max(example => example.Tokens.Length);
         return new InputBatch([.. examples.Select(example => Padded(example, length))]);
     }
+
+    Tokenizer? ITextInputs.Tokenizer => _tokenizer.Value;
 
     /// <summary>A token that no text stands behind.</summary>
     internal LensToken TokenOf(int id) => new(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id));

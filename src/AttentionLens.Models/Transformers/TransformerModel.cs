@@ -8,6 +8,7 @@ namespace AttentionLens.Models;
 public sealed class TransformerModel : LensModel
 {
     private readonly ImmutableArray<Stage> _stages;
+    private readonly Lazy<GenerationSettings> _generation;
 
     /// <summary>Creates a model.</summary>
     /// <param name="card">What is worth knowing about it.</param>
@@ -16,14 +17,17 @@ public sealed class TransformerModel : LensModel
     /// <param name="stages">Its stages, in order.</param>
     /// <param name="parameters">Its weights; the model disposes them.</param>
     /// <param name="output">What the last stage gives.</param>
+    /// <param name="generation">Reads what its files say about the tokens it writes, when that is first asked for; null: they say nothing.</param>
     public TransformerModel(
         ModelCard card,
         HookCatalog hooks,
         InputProcessor inputs,
         ImmutableArray<Stage> stages,
         ImmutableArray<Parameter> parameters,
-        ModelOutput output)
+        ModelOutput output,
+        Func<GenerationSettings>? generation = null)
     {
+        _generation = new Lazy<GenerationSettings>(generation ?? (() => new GenerationSettings()));
         Card = card;
         Hooks = hooks;
         Inputs = inputs;
@@ -54,6 +58,13 @@ public sealed class TransformerModel : LensModel
 
     /// <summary>What the last stage gives.</summary>
     public ModelOutput Output { get; }
+
+    /// <summary>What its files say about the tokens it writes; they are read when this is first asked for.</summary>
+    /// <exception cref="LensInputException">They cannot be used.</exception>
+    public GenerationSettings Generation => _generation.Value;
+
+    /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
+    internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
 
     private TensorSpec OutputSpec => Output switch
     {
@@ -106,17 +117,15 @@ public sealed class TransformerModel : LensModel
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
             }
 
-            for (int stage = first; stage < _stages.Length; stage++)
+            state = RunStages(pass, first, state, (stage, reached) =>
             {
-                state = _stages[stage].Run(pass, state);
-                EndStage(pass, state);
                 if (plan.KeepStates.Contains(stage))
                 {
-                    states.Add(new TransformerState(this, stage, state.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
+                    states.Add(new TransformerState(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
                 }
-            }
+            });
 
-            output = new ModelTensor(state!.Value.Retain(), OutputSpec);
+            output = new ModelTensor(state.Value.Retain(), OutputSpec);
             ImmutableArray<double> values = [];
             ImmutableArray<ExplainedTarget> targets = [];
             if ((backward?.Objective ?? plan.Objective) is { } objective)
@@ -144,6 +153,20 @@ public sealed class TransformerModel : LensModel
         }
     }
 
+    /// <summary>Runs a pass over the positions that earlier passes over the beginning of the same examples have not computed.</summary>
+    /// <param name="batch">The examples, from their beginning on.</param>
+    /// <param name="plan">What is asked for; what earlier passes have computed is not shown again.</param>
+    /// <param name="cache">What they left; this pass adds to it.</param>
+    /// <param name="cancellationToken">Cancels between operations; the pass can then be run again.</param>
+    internal TransformerRun Continue(InputBatch batch, PassPlan plan, KeyValueCache cache, CancellationToken cancellationToken)
+    {
+        Tape tape = new(isRecording: false, cancellationToken: cancellationToken);
+        using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
+        Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
+        cache.Advance(batch.DecoderLength ?? batch.Length);
+        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), [], [], pass.TakeCaptured(), [], []);
+    }
+
     /// <inheritdoc/>
     protected override ValueTask DisposeCoreAsync()
     {
@@ -153,6 +176,18 @@ public sealed class TransformerModel : LensModel
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private Variable RunStages(Pass pass, int first, Variable? state, Action<int, Variable>? ended)
+    {
+        for (int stage = first; stage < _stages.Length; stage++)
+        {
+            state = _stages[stage].Run(pass, state);
+            EndStage(pass, state);
+            ended?.Invoke(stage, state);
+        }
+
+        return state!;
     }
 
     private static void EndStage(Pass pass, Variable state)

@@ -31,6 +31,9 @@ internal sealed class TransformerRun : ModelRun
 
     public override ImmutableArray<ExplainedTarget> Targets { get; }
 
+    /// <summary>Everything that was captured.</summary>
+    internal IReadOnlyDictionary<HookName, LensTensor> Captures => _captured;
+
     public override LensTensor Captured(HookName name) => Find(_captured, name, nameof(RunPlan.Capture));
 
     public override LensTensor Gradient(HookName name) => Find(_gradients, name, $"{nameof(RunPlan.Backward)}.{nameof(BackwardPlan.Capture)}");
