@@ -7,28 +7,29 @@ namespace AttentionLens.Heads;
 /// (special tokens) is a column of its own; words that were cut off count nowhere.</summary>
 internal sealed class AlignedExample
 {
+    private readonly HookName _hook;
+    private readonly int _queryCount;
     private readonly ImmutableArray<int>[] _queries;
     private readonly int[] _columnOfKey;
     private readonly HashSet<(int Row, int Column)> _links;
 
-    private AlignedExample(
-        ImmutableArray<int>[] queries, int[] columnOfKey, ImmutableArray<string> columns, ImmutableArray<bool> isWord, HashSet<(int, int)> links)
+    private AlignedExample(HookName hook, int queryCount, ImmutableArray<int>[] queries, int[] columnOfKey, HashSet<(int, int)> links)
     {
+        _hook = hook;
+        _queryCount = queryCount;
         _queries = queries;
         _columnOfKey = columnOfKey;
         _links = links;
-        Columns = columns;
-        IsWord = isWord;
     }
 
     /// <summary>The words of the target that have positions.</summary>
     public required ImmutableArray<string> Rows { get; init; }
 
     /// <summary>The words of the source, and the tokens between them that belong to none.</summary>
-    public ImmutableArray<string> Columns { get; }
+    public required ImmutableArray<string> Columns { get; init; }
 
     /// <summary>Whether each column is a word.</summary>
-    public ImmutableArray<bool> IsWord { get; }
+    public required ImmutableArray<bool> IsWord { get; init; }
 
     /// <summary>The true links among the words that have positions.</summary>
     public ImmutableArray<MatrixCell> Links => [.. _links.Order().Select(link => new MatrixCell(link.Row, link.Column))];
@@ -89,8 +90,10 @@ internal sealed class AlignedExample
                 .Select(link => (Array.BinarySearch(rowWords, link.Target), columnOfWord[link.Source])),
         ];
         return links.Count == 0 ? null : new AlignedExample(
-            [.. rowWords.Select(word => Positions(queryWords, word))], columnOfKey, [.. columns], [.. isWord], links)
+            hook.Name, queryWords.Length, [.. rowWords.Select(word => Positions(queryWords, word))], columnOfKey, links)
         {
+            Columns = [.. columns],
+            IsWord = [.. isWord],
             Rows = [.. rowWords.Select(word => target[targets[word].Start..targets[word].End])],
         };
     }
@@ -104,8 +107,16 @@ internal sealed class AlignedExample
     /// <param name="pattern">The pattern, [head, query, key].</param>
     /// <param name="head">The head.</param>
     /// <returns>[row, column].</returns>
+    /// <exception cref="LensInputException">The pattern is of another shape.</exception>
     public double[] Map(in ReadOnlyTensorSpan<float> pattern, int head)
     {
+        if (pattern.Rank != 3 || pattern.Lengths[1] != _queryCount || pattern.Lengths[2] != _columnOfKey.Length)
+        {
+            throw new LensInputException(
+                $"Hook point '{_hook}' gave a tensor of [{string.Join(", ", pattern.Lengths.ToArray())}] for one example; expected a pattern "
+                + $"[head, query {_queryCount}, key {_columnOfKey.Length}]: the model's adapter is at fault.");
+        }
+
         double[] map = new double[Rows.Length * Columns.Length];
         for (int row = 0; row < Rows.Length; row++)
         {

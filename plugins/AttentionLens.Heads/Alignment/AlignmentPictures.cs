@@ -44,7 +44,7 @@ internal static class AlignmentPictures
         if (best is not null)
         {
             string head = string.Create(CultureInfo.InvariantCulture, $"{best.Layer}.{best.Head}");
-            sink.Publish(best.Draw(context.Example.Index, "best-head", $"Cross-attention of head {head}, which aligns this example best"));
+            sink.Publish(best.Draw(context.Example.Index, "best-head", $"Cross-attention of head {head}"));
         }
     }
 
@@ -58,7 +58,7 @@ internal static class AlignmentPictures
 
         public MatrixFigure Draw(long index, string name, string subject) => new(
             new ArtefactId(string.Create(CultureInfo.InvariantCulture, $"heads/alignment/example-{index}/{name}")),
-            string.Create(CultureInfo.InvariantCulture, $"{subject}, against the true alignment, example {index}"),
+            string.Create(CultureInfo.InvariantCulture, $"{subject} and the true alignment, example {index}"),
             new AxisLabels("target", Example.Rows),
             new AxisLabels("source", Example.Columns),
             [.. Map.Select(weight => (float)weight)],
@@ -66,7 +66,7 @@ internal static class AlignmentPictures
         {
             Caption = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Rows attend, columns are attended to; outlined cells are words that translate each other. Each row is taken where the decoder {AlignmentScore.VerbOf(Reading)} the word. Alignment error rate of this map: {ErrorRate:F3}."),
+                $"Rows attend, columns are attended to; outlined cells are words that translate each other. Each row is taken where the decoder {AlignmentScore.VerbOf(Reading)} the word. Alignment error rate of this map: {ErrorRate:F3}{(Head is null ? string.Empty : ", the lowest of all heads for this example")}."),
             Address = new SiteAddress(Hook.Name, Head, Example: index),
             Outlines = Example.Links,
         };

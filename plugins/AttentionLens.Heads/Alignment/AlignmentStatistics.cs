@@ -17,6 +17,7 @@ internal sealed class AlignmentStatistics : IAccumulator<AlignmentStatistics>
     /// <param name="context">A hook point that holds a cross-attention pattern.</param>
     public void Add(in HookContext context)
     {
+        PatternShape.Demand(context);
         for (int row = 0; row < context.Batch.Size; row++)
         {
             foreach (WordReading reading in Enum.GetValues<WordReading>())

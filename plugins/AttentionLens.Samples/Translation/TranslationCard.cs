@@ -47,6 +47,12 @@ internal static class TranslationCard
             are also the places of the tokens of `text` and `target_text`. Commas that only German needs have no link. `construction` is
             the sentence form and, behind the slash, what German does with the verb of each clause.
 
+            ## To look into it
+
+                attentionlens analyze translation --input {EvaluationFile.Name} --analyzer 'heads.alignment' --out report
+
+            holds the cross-attention of every head against the true alignment and draws both.
+
             ## Numbers
 
             Measured by the command above through the stored weights, on {heldOut.Pairs.Length} and {unseen.Pairs.Length} sentences. A sentence is right where every

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Models;
 using AttentionLens.Models.Checkpoints;
 using AttentionLens.Models.Tokenizers;
@@ -21,7 +22,7 @@ public sealed class TranslationRecipe : TrainingRecipe
     public override string Summary =>
         "a small BART that translates English into German, with the true word alignment of each held-out sentence";
 
-    /// <summary>How many sentences of each split are measured, at least as many as are published.</summary>
+    /// <summary>How many sentences of each split are measured; the first of them are published.</summary>
     /// <value>500 by default.</value>
     internal int MeasuredSentences { get; init; } = 500;
 
@@ -52,9 +53,7 @@ public sealed class TranslationRecipe : TrainingRecipe
             corpus.Examples(SentenceSplit.HeldOut, MeasuredSentences), cancellationToken);
         TranslationResult unseen = await evaluation.MeasureAsync(
             corpus.Examples(SentenceSplit.UnseenCombination, MeasuredSentences), cancellationToken);
-        files.Write(
-            EvaluationFile.Name,
-            TranslationEvaluationFile.Write(("heldout", heldOut.Pairs[..PublishedSentences]), ("unseen", unseen.Pairs[..PublishedSentences])));
+        files.Write(EvaluationFile.Name, TranslationEvaluationFile.Write(("heldout", Published(heldOut)), ("unseen", Published(unseen))));
         files.Write("README.md", TranslationCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen));
         return new TrainingOutcome(
         [
@@ -65,6 +64,9 @@ public sealed class TranslationRecipe : TrainingRecipe
             new Measure("training loss", loss, "nats"),
         ]);
     }
+
+    private static ImmutableArray<SentencePair> Published(TranslationResult result) =>
+        result.Pairs[..Math.Min(PublishedSentences, result.Pairs.Length)];
 
     private static async ValueTask<double> TrainAsync(
         TrainingContext context,
