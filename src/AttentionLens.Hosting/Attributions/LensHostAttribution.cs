@@ -1,5 +1,3 @@
-using AttentionLens.Engine;
-
 namespace AttentionLens.Hosting;
 
 /// <summary>Attribution by the methods of a host's plugins.</summary>
