@@ -9,5 +9,9 @@ namespace AttentionLens.Samples;
 public sealed class SamplesPlugin : LensPlugin
 {
     /// <inheritdoc/>
-    public override void Configure(LensPluginBuilder builder) => builder.AddTrainingRecipe<SentimentRecipe>();
+    public override void Configure(LensPluginBuilder builder)
+    {
+        builder.AddTrainingRecipe<SentimentRecipe>();
+        builder.AddTrainingRecipe<TranslationRecipe>();
+    }
 }

@@ -7,7 +7,7 @@ namespace AttentionLens.Analyses.Tests;
 public class PluginTests
 {
     [Theory]
-    [InlineData(typeof(HeadsPlugin), "heads.measures")]
+    [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.measures")]
     [InlineData(typeof(MapsPlugin), "maps.heads", "maps.layers", "maps.overview", "maps.tokens")]
     public void Configure_Plugin_AddsItsAnalyzers(Type plugin, params string[] names)
     {

@@ -34,6 +34,9 @@ public sealed record LensInput
     /// no labels are given its tokens are the labels.</summary>
     public string? TargetText { get; init; }
 
+    /// <summary>For a text with a target text: which of their words truly translate each other; default where that is not known.</summary>
+    public ImmutableArray<WordLink> Alignment { get; init; }
+
     /// <summary>The path of an image file, which the model's preprocessing turns into pixels.</summary>
     public string? Image { get; init; }
 

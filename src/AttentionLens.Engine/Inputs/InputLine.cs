@@ -44,6 +44,7 @@ internal static class InputLine
             DecoderIds = fields.Integers("decoder_ids"),
             DecoderMask = fields.Mask("decoder_attention_mask"),
             TargetText = fields.Text("target_text"),
+            Alignment = fields.Links("alignment"),
             Image = fields.Text("image") is { } image ? Path.Combine(folder, image) : null,
             Label = fields.Class("label", labels),
             Labels = fields.Integers("labels"),
@@ -64,6 +65,9 @@ internal static class InputLine
         Demand(
             input.DecoderMask.IsDefault || !input.DecoderIds.IsDefault,
             $"{where}: 'decoder_attention_mask' without 'decoder_ids'; expected both.");
+        Demand(
+            input.Alignment.IsDefault || (input.Text is not null && input.TargetText is not null),
+            $"{where}: 'alignment' without 'text' and 'target_text'; expected all three, it links their words.");
         return input;
     }
 
