@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AttentionLens.Models.Checkpoints;
-using AttentionLens.Models.Tokenizers;
 
 namespace AttentionLens.Models;
 
@@ -30,7 +29,7 @@ internal sealed class GenerationSettingsReader
     public static GenerationSettings Read(ModelFolder folder, int vocabulary)
     {
         (ModelConfig, JsonElement) config = (new ModelConfig(folder), folder.Config);
-        TokenizerFile file = new(folder.Path, FileName);
+        FolderFile file = new(folder.Path, FileName);
         if (!file.Exists)
         {
             return new GenerationSettingsReader(vocabulary, config).Read(startId: null);
