@@ -30,18 +30,18 @@ public sealed class HeadIntegratedGradientsMethod : AttributionMethod
         Quadrature rule = Quadrature.Legendre(WholeNumber.Get(context.Options, GradientOptions.Steps));
         HookSelector heads = HookSelector.Of(HookKind.HeadOutput);
         ImmutableArray<HookPoint> hooks = context.Model.Hooks.Resolve(heads, HookCapabilities.Edit | HookCapabilities.Gradient);
-        Dictionary<HookName, int> counts = [];
+        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
         RunPlan asIs = new()
         {
             Objective = context.Objective,
-            Subscriptions = [new HookSubscription(heads, (in HookContext read) => counts[read.Hook.Name] = (int)read.Value.Lengths[2])],
+            Subscriptions = [new HookSubscription(heads, (in HookContext read) => counts[read.Hook.Stack] = (int)read.Value.Lengths[2])],
         };
         using ModelRun run = await context.RunAsync(context.Batch, asIs, cancellationToken);
         InputBatch batch = context.Pin(run);
         HeadShares shares = new(hooks, batch, rule);
         PointSweep sweep = new(context, batch) { Gradients = [.. hooks.Select(hook => hook.Name)], Values = [.. hooks.Select(hook => hook.Name)] };
         ImmutableArray<Intervention> ScaledTo(double factor) =>
-            [.. hooks.Select(hook => new HeadScale(HookSelector.Of(hook.Name), [.. Enumerable.Repeat((float)factor, counts[hook.Name])]))];
+            [.. counts.Select(stack => new HeadScale(HookSelector.Of(HookKind.HeadOutput, stack: stack.Key), [.. Enumerable.Repeat((float)factor, stack.Value)]))];
         PointChange change = (plan, first, points) => plan with
         {
             RowInterventions = [.. Enumerable.Range(0, points * batch.Size).Select(row => ScaledTo(rule.Nodes[first + (row / batch.Size)]))],
