@@ -20,6 +20,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<InternalInfluenceMethod>();
         builder.AddAttribution<SmoothGradMethod>();
         builder.AddAttribution<GradientShapMethod>();
+        builder.AddAttribution<DeepLiftMethod>();
         builder.AddAttribution<FeatureAblationMethod>();
         builder.AddAttribution<OcclusionMethod>();
         builder.AddAttribution<ShapleySamplingMethod>();

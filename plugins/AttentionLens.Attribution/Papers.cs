@@ -3,6 +3,8 @@ namespace AttentionLens.Attribution;
 /// <summary>The papers that the methods come from.</summary>
 internal static class Papers
 {
+    public static Citation Broyden1965 { get; } = new("Broyden", 1965, "A Class of Methods for Solving Nonlinear Simultaneous Equations");
+
     public static Citation Simonyan2014 { get; } =
         new("Simonyan, Vedaldi and Zisserman", 2014, "Deep Inside Convolutional Networks: Visualising Image Classification Models and Saliency Maps");
 

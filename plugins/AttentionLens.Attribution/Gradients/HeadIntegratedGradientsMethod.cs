@@ -30,12 +30,22 @@ public sealed class HeadIntegratedGradientsMethod : AttributionMethod
         Quadrature rule = Quadrature.Legendre(WholeNumber.Get(context.Options, GradientOptions.Steps));
         HookSelector heads = HookSelector.Of(HookKind.HeadOutput);
         ImmutableArray<HookPoint> hooks = context.Model.Hooks.Resolve(heads, HookCapabilities.Edit | HookCapabilities.Gradient);
-        using ModelRun run = await context.RunAsync(context.Batch, new RunPlan { Objective = context.Objective }, cancellationToken);
+        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+        RunPlan asIs = new()
+        {
+            Objective = context.Objective,
+            Subscriptions = [new HookSubscription(heads, (in HookContext read) => counts[read.Hook.Stack] = (int)read.Value.Lengths[2])],
+        };
+        using ModelRun run = await context.RunAsync(context.Batch, asIs, cancellationToken);
         InputBatch batch = context.Pin(run);
         HeadShares shares = new(hooks, batch, rule);
         PointSweep sweep = new(context, batch) { Gradients = [.. hooks.Select(hook => hook.Name)], Values = [.. hooks.Select(hook => hook.Name)] };
-        PointChange change = (first, points) => new ExampleScale(
-            heads, [.. Enumerable.Range(0, points * batch.Size).Select(row => (float)rule.Nodes[first + (row / batch.Size)])]);
+        ImmutableArray<Intervention> ScaledTo(double factor) =>
+            [.. counts.Select(stack => new HeadScale(HookSelector.Of(HookKind.HeadOutput, stack: stack.Key), [.. Enumerable.Repeat((float)factor, stack.Value)]))];
+        PointChange change = (plan, first, points) => plan with
+        {
+            RowInterventions = [.. Enumerable.Range(0, points * batch.Size).Select(row => ScaledTo(rule.Nodes[first + (row / batch.Size)]))],
+        };
         await sweep.RunAsync(rule.Nodes.Length, change, shares.Add, cancellationToken);
         ImmutableArray<double> off = await PointSweep.ObjectiveAsync(context, batch, new ZeroAblation(heads), cancellationToken);
         return new AttributionResult(run.Targets, run.ObjectiveValues, shares.PositionsOf(isDecoder: false))

@@ -24,15 +24,21 @@ internal sealed class PointSweep
     public ImmutableArray<HookName> Values { get; init; } = [];
 
     /// <summary>The change that writes the value of a hook point.</summary>
-    public PointChange Writing(HookName hook, PointWriter write) => (first, points) => new CustomEdit(HookSelector.Of(hook), (in EditContext context) =>
+    public PointChange Writing(HookName hook, PointWriter write) => (plan, first, points) => plan with
     {
-        Span<float> all = FlatSpan.Of(context.Value);
-        int row = all.Length / (points * _batch.Size);
-        for (int index = 0; index < points * _batch.Size; index++)
-        {
-            write(first + (index / _batch.Size), index % _batch.Size, all.Slice(index * row, row));
-        }
-    });
+        Interventions =
+        [
+            new CustomEdit(HookSelector.Of(hook), (in EditContext context) =>
+            {
+                Span<float> all = FlatSpan.Of(context.Value);
+                int row = all.Length / (points * _batch.Size);
+                for (int index = 0; index < points * _batch.Size; index++)
+                {
+                    write(first + (index / _batch.Size), index % _batch.Size, all.Slice(index * row, row));
+                }
+            }),
+        ],
+    };
 
     /// <summary>Runs points 0 to <paramref name="points"/>, in order.</summary>
     /// <param name="points">The number of points.</param>
@@ -50,11 +56,10 @@ internal sealed class PointSweep
             RunPlan plan = new()
             {
                 Capture = Selectors(Values),
-                Interventions = [change(first, count)],
                 Objective = _context.Objective,
                 Backward = Gradients.IsEmpty ? null : new BackwardPlan { Objective = _context.Objective, Capture = Selectors(Gradients) },
             };
-            using ModelRun run = await _context.RunAsync(rows, plan, cancellationToken);
+            using ModelRun run = await _context.RunAsync(rows, change(plan, first, count), cancellationToken);
             read(new SweepPass(run, first, count, _batch.Size, _context.Objective is LossObjective ? count : 1));
             _context.Report((double)(first + count) / points);
         }

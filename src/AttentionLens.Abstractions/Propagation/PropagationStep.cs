@@ -20,6 +20,10 @@ public abstract class PropagationStep
     /// <param name="input">The input's index, from 0.</param>
     public abstract ReadOnlySpan<float> Input(int input);
 
+    /// <summary>The extents of an input, outermost first; the first is the batch.</summary>
+    /// <param name="input">The input's index, from 0.</param>
+    public abstract ReadOnlySpan<int> InputShape(int input);
+
     /// <summary>Whether anything upstream asks for the signal of an input.</summary>
     /// <param name="input">The input's index, from 0.</param>
     public abstract bool Wants(int input);

@@ -43,9 +43,6 @@ internal readonly ref struct EditedRows
             case HeadScale scale:
                 ScaleHeads(scale);
                 break;
-            case ExampleScale scale:
-                ScaleExamples(scale);
-                break;
             case ZeroAblation:
                 _values.Clear();
                 _factors.Clear();
@@ -55,7 +52,7 @@ internal readonly ref struct EditedRows
                 break;
             default:
                 throw new LensInputException(
-                    $"Intervention '{intervention.GetType().Name}' at '{_hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ExampleScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
+                    $"Intervention '{intervention.GetType().Name}' at '{_hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
         }
     }
 
@@ -83,20 +80,6 @@ internal readonly ref struct EditedRows
         for (int start = 0, head = 0; start < _values.Length; start += inner, head = (head + 1) % heads)
         {
             Scale(start, inner, scales[head]);
-        }
-    }
-
-    private void ScaleExamples(ExampleScale scale)
-    {
-        if (scale.Scales.Length != _shape[0])
-        {
-            throw new LensInputException($"The batch has {_shape[0]} examples, but {scale.Scales.Length} scales were given at '{_hook.Name}'; give one for each example.");
-        }
-
-        int inner = _values.Length / _shape[0];
-        for (int example = 0; example < _shape[0]; example++)
-        {
-            Scale(example * inner, inner, scale.Scales[example]);
         }
     }
 

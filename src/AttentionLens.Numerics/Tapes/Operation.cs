@@ -6,6 +6,7 @@ public abstract class Operation
 {
     private Variable[] _inputs = [];
     private int[] _inputLengths = [];
+    private int[][] _inputShapes = [];
     private Tensor?[] _keptInputs = [];
     private Tensor? _keptOutput;
 
@@ -57,17 +58,21 @@ public abstract class Operation
     /// <summary>The value of the output, where <see cref="ReadsOutput"/> is true.</summary>
     protected internal ReadOnlySpan<float> OutputValue => Kept(_keptOutput);
 
+    internal ReadOnlySpan<int> InputShape(int input) => _inputShapes[input];
+
     internal int InputLength(int input) => _inputLengths[input];
 
     internal void Attach(ReadOnlySpan<Variable> inputs, Variable result, bool weightGradients, bool keepAll)
     {
         _inputs = inputs.ToArray();
         _inputLengths = new int[inputs.Length];
+        _inputShapes = new int[inputs.Length][];
         _keptInputs = new Tensor?[inputs.Length];
         Result = result;
         for (int input = 0; input < inputs.Length; input++)
         {
             _inputLengths[input] = inputs[input].Value.Length;
+            _inputShapes[input] = inputs[input].Value.Shape.ToArray();
             if (keepAll || ReadsInput(input, weightGradients))
             {
                 _keptInputs[input] = inputs[input].Value.Retain();

@@ -22,6 +22,8 @@ internal sealed class RuleStep : PropagationStep
 
     public override ReadOnlySpan<float> Input(int input) => _operation.InputValue(input);
 
+    public override ReadOnlySpan<int> InputShape(int input) => _operation.InputShape(input);
+
     public override bool Wants(int input) => _operation.Inputs[input].NeedsSignal;
 
     public override Span<float> Outgoing(int input)
