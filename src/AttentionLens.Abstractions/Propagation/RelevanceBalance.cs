@@ -21,7 +21,9 @@ public sealed record RelevanceBalance
     public required double Constants { get; init; }
 
     /// <summary>What the rules of each kind of operation lost (above 0) or made (below 0), beyond the constants: what a softmax rule gives to its
-    /// own bias term, what a stabiliser swallows, what a gradient that is no share leaves over. Kinds that ran have an entry.</summary>
+    /// own bias term, what a stabiliser swallows, what a gradient that is no share leaves over. Kinds that ran have an entry.
+    /// <para>Where a rule set shows the relevance of attention both at the pattern and at the values, the entries of <see cref="OperationKind.MatrixProduct"/> and
+    /// <see cref="OperationKind.Softmax"/> are to be added: what one makes, the other takes back.</para></summary>
     public ImmutableSortedDictionary<OperationKind, double> Gaps { get; init; } = ImmutableSortedDictionary<OperationKind, double>.Empty;
 
     /// <summary>Started − Arrived − Constants: what a conserving rule set leaves at 0.</summary>
