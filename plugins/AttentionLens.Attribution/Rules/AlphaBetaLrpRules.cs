@@ -27,7 +27,7 @@ public sealed class AlphaBetaLrpRules : LrpRules
     public AlphaBetaLrpRules(float alpha, float beta)
     {
         _beta = Demand(float.IsFinite(beta) && beta >= 0, beta, nameof(beta), "a finite number from 0 on");
-        _alpha = Demand(MathF.Abs(alpha - beta - 1) <= Epsilon, alpha, nameof(alpha), $"beta + 1 = {beta + 1:R}, so that relevance is conserved");
+        _alpha = Demand(MathF.Abs(alpha - beta - 1) <= Epsilon, alpha, nameof(alpha), "beta + 1, so that relevance is conserved");
         _linear = new AlphaBetaRule(alpha, beta, Epsilon);
     }
 
