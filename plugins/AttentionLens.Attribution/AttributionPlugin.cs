@@ -34,5 +34,11 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<GlobEncMethod>();
         builder.AddAttribution<AltiMethod>();
         builder.AddAttribution<DecompXMethod>();
+        builder.AddPropagationRules<AttnLrpRules>();
+        builder.AddPropagationRules<CpLrpRules>();
+        builder.AddPropagationRules<EpsilonLrpRules>();
+        builder.AddPropagationRules<GammaLrpRules>();
+        builder.AddPropagationRules<AlphaBetaLrpRules>();
+        builder.AddPropagationRules<CheferLrpRules>();
     }
 }

@@ -16,7 +16,10 @@ switch (args.FirstOrDefault())
     case "generation":
         GenerationSpeed.Print(Console.Out);
         return 0;
+    case "relevance":
+        RelevanceMemory.Print(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation");
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance");
         return 2;
 }

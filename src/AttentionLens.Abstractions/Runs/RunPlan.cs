@@ -28,4 +28,8 @@ public sealed record RunPlan
 
     /// <summary>The backward pass, or null for none.</summary>
     public BackwardPlan? Backward { get; init; }
+
+    /// <summary>Backward passes after <see cref="Backward"/>, over the same forward pass, with objectives, rules and captures of their own. They are
+    /// numbered from 1, <see cref="Backward"/> being 0.</summary>
+    public ImmutableArray<BackwardPlan> FurtherBackward { get; init; } = [];
 }

@@ -21,6 +21,8 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
 
     public List<PluginPart<Rasterizer>> Rasterizers { get; } = [];
 
+    public List<PluginPart<PropagationRules>> PropagationRules { get; } = [];
+
     public List<PluginPart<TrainingRecipe>> TrainingRecipes { get; } = [];
 
     public PluginIds Ids { get; } = new(plugin);
@@ -50,6 +52,8 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
         Ids.AddName("attribution", part.Descriptor.Name);
         DemandOptions(typeof(T), part.SupportedOptions);
     }
+
+    public override void AddPropagationRules<T>() => Ids.AddName("rule set", Add<PropagationRules, T>(PropagationRules).Name);
 
     public override void AddRenderer<T>() => CheckFormats(typeof(T), Add<ArtefactRenderer, T>(Renderers).Format);
 

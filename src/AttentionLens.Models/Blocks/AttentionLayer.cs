@@ -136,7 +136,7 @@ public sealed class AttentionLayer : Sublayer
         }
 
         Variable output;
-        if (pass.IsInside(_sites.HeadResult))
+        if (pass.IsEdited(_sites.HeadResult))
         {
             Variable results = pass.At(_sites.HeadResult, pass.Tape.HeadResults(_operations.HeadResult, z, _output.Weight));
             output = pass.Tape.SumHeads(_operations.HeadSum, results, _output.Bias);
@@ -144,8 +144,8 @@ public sealed class AttentionLayer : Sublayer
         }
         else
         {
-            ShowResults(pass, z);
             output = pass.Tape.Linear(_operations.Output, z, _output.Weight, _output.Bias, shape);
+            ShowResults(pass, z, output);
         }
 
         output = pass.At(_sites.Output, output);
@@ -154,12 +154,12 @@ public sealed class AttentionLayer : Sublayer
         return sum;
     }
 
-    private void ShowResults(Pass pass, Variable z)
+    private void ShowResults(Pass pass, Variable z, Variable output)
     {
         if (pass.IsAsked(_sites.HeadResult))
         {
             using Tensor results = AttentionOperations.HeadResults(z.Value, _output.Weight);
-            pass.Show(_sites.HeadResult, results);
+            pass.ShowSummands(_sites.HeadResult, results, output);
         }
     }
 

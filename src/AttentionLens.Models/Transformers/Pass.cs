@@ -12,7 +12,7 @@ public sealed class Pass : IDisposable
     private readonly Dictionary<HookName, LensTensor> _captured = [];
     private readonly Dictionary<(AttentionReach Reach, int Window, int FirstKey), AttentionMasking> _maskings = [];
     private int[]? _positions;
-    private readonly List<(HookPoint Hook, Variable Variable, int[] Shape)> _watched = [];
+    private readonly List<SignalCapture> _signals = [];
 
     internal Pass(HookCatalog hooks, PassPlan plan, InputBatch batch, Tape tape, CancellationToken cancellationToken)
     {
@@ -87,6 +87,10 @@ public sealed class Pass : IDisposable
     /// <param name="site">The site.</param>
     public bool IsAsked(int site) => _plan[site] is not null;
 
+    /// <summary>Whether the value at a site is changed.</summary>
+    /// <param name="site">The site.</param>
+    public bool IsEdited(int site) => _plan[site] is { HasEdits: true };
+
     /// <summary>Whether the value at a site takes part in what follows: it is changed there, or the signal at it is wanted.</summary>
     /// <param name="site">The site.</param>
     public bool IsInside(int site) => _plan[site] is { IsInside: true };
@@ -112,10 +116,10 @@ public sealed class Pass : IDisposable
             value = Edits.Apply(this, hook, request, value);
         }
 
-        if (request.Gradient)
+        if (request.Signals != 0)
         {
-            Tape.Watch(value);
-            _watched.Add((hook, value, value.Value.Shape.ToArray()));
+            Tape.Watch(value, request.Signals);
+            _signals.Add(new SignalCapture(hook, request.Signals, value, value.Value, _plan.Backward));
         }
 
         Show(request, hook, value.Value);
@@ -133,6 +137,25 @@ public sealed class Pass : IDisposable
         }
     }
 
+    /// <summary>Shows the summands of a sum that was computed without them. Their signals follow from that of the sum, so that what is handed
+    /// further back does not depend on whether anybody looks.</summary>
+    /// <param name="site">The site; nothing may be changed there.</param>
+    /// <param name="summands">[batch, position, summand, width].</param>
+    /// <param name="sum">[batch, position, width], before its first reader.</param>
+    public void ShowSummands(int site, Tensor summands, Variable sum)
+    {
+        if (_plan[site] is { } request)
+        {
+            if (request.Signals != 0)
+            {
+                Tape.Watch(sum, request.Signals);
+                _signals.Add(new SummandCapture(_hooks[site], request.Signals, sum, summands, _plan.Backward));
+            }
+
+            Show(request, _hooks[site], summands);
+        }
+    }
+
     /// <summary>Gives back what nobody took.</summary>
     public void Dispose()
     {
@@ -142,6 +165,7 @@ public sealed class Pass : IDisposable
         }
 
         _captured.Clear();
+        _signals.ForEach(signal => signal.Dispose());
         Tape.Dispose();
     }
 
@@ -152,16 +176,29 @@ public sealed class Pass : IDisposable
         return taken;
     }
 
-    internal Dictionary<HookName, LensTensor> TakeGradients()
+    /// <summary>What the captures of a backward pass hold, once it has run and before the next one does.</summary>
+    internal Dictionary<HookName, LensTensor> TakeSignals(int backward)
     {
-        Dictionary<HookName, LensTensor> gradients = [];
-        foreach ((HookPoint hook, Variable variable, int[] shape) in _watched)
+        Dictionary<HookName, LensTensor> taken = [];
+        try
         {
-            using Tensor signal = variable.RetainSignal() ?? Tensor.RentZeroed(shape);
-            gradients.Add(hook.Name, new ModelTensor(signal.Reshape(shape), hook.Spec));
-        }
+            SignalForm form = _plan.Backward[backward].Rules?.Form ?? SignalForm.Gradient;
+            foreach (SignalCapture signal in _signals.Where(signal => signal.IsOf(backward)))
+            {
+                taken.Add(signal.Hook.Name, new ModelTensor(signal.Take(form), signal.Hook.Spec));
+            }
 
-        return gradients;
+            return taken;
+        }
+        catch
+        {
+            foreach (LensTensor tensor in taken.Values)
+            {
+                tensor.Dispose();
+            }
+
+            throw;
+        }
     }
 
     private void Show(SiteRequest request, HookPoint hook, Tensor value)

@@ -104,10 +104,13 @@ public sealed class TransformerModel : LensModel
         TransformerState? start = StartOf(batch, resumeFrom, resolved);
         int first = start is null ? 0 : start.Stage + 1;
         DemandStages(plan.KeepStates, first);
-        BackwardPlan? backward = plan.Backward;
-        Tape tape = new(backward is not null, backward?.WeightGradients ?? false, backward?.Rules, cancellationToken);
+        Tape tape = new(
+            [.. resolved.Backward.Select(backward => new TapePass(backward.Rules) { Accounts = backward.AccountForRelevance })],
+            plan.Backward?.WeightGradients ?? false,
+            cancellationToken);
         using Pass pass = new(Hooks, resolved, batch, tape, cancellationToken);
         List<TransformerState> states = [];
+        List<BackwardOutcome> outcomes = [];
         LensTensor? output = null;
         try
         {
@@ -126,28 +129,19 @@ public sealed class TransformerModel : LensModel
             });
 
             output = new ModelTensor(state.Value.Retain(), OutputSpec);
-            ImmutableArray<double> values = [];
-            ImmutableArray<ExplainedTarget> targets = [];
-            if ((backward?.Objective ?? plan.Objective) is { } objective)
+            for (int backward = 0; backward < resolved.Backward.Length; backward++)
             {
-                values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out Tensor signal)];
-                targets = ObjectiveEvaluator.TargetsOf(objective, batch, output);
-                if (backward is null)
-                {
-                    signal.Dispose();
-                }
-                else
-                {
-                    tape.Backward(state, signal);
-                    train?.Invoke(tape.WeightGradients);
-                }
+                outcomes.Add(RunBackward(pass, resolved.Backward[backward], backward, state, output));
+                train?.Invoke(tape.WeightGradients);
             }
 
-            return new TransformerRun(output, values, targets, pass.TakeCaptured(), pass.TakeGradients(), states);
+            ExplainedObjective explained = outcomes.Count > 0 ? outcomes[0].Objective : EvaluateOnly(plan.Objective, batch, output);
+            return new TransformerRun(output, explained, outcomes, pass.TakeCaptured(), states);
         }
         catch
         {
             output?.Dispose();
+            outcomes.ForEach(outcome => outcome.Dispose());
             states.ForEach(state => state.Dispose());
             throw;
         }
@@ -164,7 +158,7 @@ public sealed class TransformerModel : LensModel
         using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
         Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
         cache.Advance(batch.DecoderLength ?? batch.Length);
-        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), [], [], pass.TakeCaptured(), [], []);
+        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), ExplainedObjective.None, [], pass.TakeCaptured(), []);
     }
 
     /// <inheritdoc/>
@@ -188,6 +182,31 @@ public sealed class TransformerModel : LensModel
         }
 
         return state!;
+    }
+
+    private BackwardOutcome RunBackward(Pass pass, BackwardPlan plan, int backward, Variable end, LensTensor output)
+    {
+        ExplainedObjective explained = Evaluate(plan.Objective, pass.Batch, output, out Tensor signal);
+        pass.Tape.Backward(end, signal);
+        return new BackwardOutcome(explained, pass.TakeSignals(backward), plan.AccountForRelevance ? pass.Tape.Balances : default);
+    }
+
+    private ExplainedObjective Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
+    {
+        ImmutableArray<double> values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out signal)];
+        return new ExplainedObjective(values, ObjectiveEvaluator.TargetsOf(objective, batch, output));
+    }
+
+    private ExplainedObjective EvaluateOnly(Objective? objective, InputBatch batch, LensTensor output)
+    {
+        if (objective is null)
+        {
+            return ExplainedObjective.None;
+        }
+
+        ExplainedObjective explained = Evaluate(objective, batch, output, out Tensor signal);
+        signal.Dispose();
+        return explained;
     }
 
     private static void EndStage(Pass pass, Variable state)
