@@ -85,7 +85,9 @@ public sealed class SentenceFormTests
     {
         Clause clause = Of("give", Tense.Present) with
         {
-            Subject = Named("they"), Recipient = Named("we"), Object = The("apple") with { Determiner = Determiner.A },
+            Subject = Named("they"),
+            Recipient = Named("we"),
+            Object = The("apple") with { Determiner = Determiner.A },
         };
 
         AssertWords("do they give us an apple", EnglishClause.Question(clause));

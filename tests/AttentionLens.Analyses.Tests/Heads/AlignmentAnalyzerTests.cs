@@ -108,8 +108,10 @@ public class AlignmentAnalyzerTests
     public void Initialize_WordThatWasCutOff_CountsNowhere()
     {
         EncodedExample whole = Example();
-        EncodedExample cut = new(
-            0, whole.Input, whole.Tokens[1..], whole.TokenTypes[1..], whole.Mask[1..]) { Decoder = whole.Decoder };
+        EncodedExample cut = new(0, whole.Input, whole.Tokens[1..], whole.TokenTypes[1..], whole.Mask[1..])
+        {
+            Decoder = whole.Decoder,
+        };
         PlantedBatch batch = new PlantedBatch(cut).With(Cross, 1, (_, _, query, key) => key == Math.Min(query, 2) ? 1 : 0);
 
         PlantedSink results = PlantedAnalysis.Run(new AlignmentAnalyzer(), [Cross], [batch]);
