@@ -30,10 +30,16 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();
         builder.AddAttribution<CheferGenericMethod>();
+        builder.AddAttribution<CheferLrpMethod>();
         builder.AddAttribution<AttentionNormsMethod>();
         builder.AddAttribution<GlobEncMethod>();
         builder.AddAttribution<AltiMethod>();
         builder.AddAttribution<DecompXMethod>();
+        builder.AddAttribution<AttnLrpMethod>();
+        builder.AddAttribution<CpLrpMethod>();
+        builder.AddAttribution<EpsilonLrpMethod>();
+        builder.AddAttribution<GammaLrpMethod>();
+        builder.AddAttribution<AlphaBetaLrpMethod>();
         builder.AddPropagationRules<AttnLrpRules>();
         builder.AddPropagationRules<CpLrpRules>();
         builder.AddPropagationRules<EpsilonLrpRules>();

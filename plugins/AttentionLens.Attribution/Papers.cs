@@ -62,4 +62,19 @@ internal static class Papers
     public static Citation Castro2009 { get; } = new("Castro, Gómez and Tejada", 2009, "Polynomial calculation of the Shapley value based on sampling");
 
     public static Citation Ribeiro2016 { get; } = new("Ribeiro, Singh and Guestrin", 2016, "\"Why Should I Trust You?\": Explaining the Predictions of Any Classifier");
+
+    public static Citation Achtibat2024 { get; } =
+        new("Achtibat, Hatefi, Dreyer, Jain, Wiegand, Lapuschkin and Samek", 2024, "AttnLRP: Attention-Aware Layer-Wise Relevance Propagation for Transformers");
+
+    public static Citation Ali2022 { get; } =
+        new("Ali, Schnake, Eberle, Montavon, Müller and Wolf", 2022, "XAI for Transformers: Better Explanations through Conservative Propagation");
+
+    public static Citation Bach2015 { get; } =
+        new("Bach, Binder, Montavon, Klauschen, Müller and Samek", 2015, "On Pixel-Wise Explanations for Non-Linear Classifier Decisions by Layer-Wise Relevance Propagation");
+
+    public static Citation Montavon2019 { get; } =
+        new("Montavon, Binder, Lapuschkin, Samek and Müller", 2019, "Layer-Wise Relevance Propagation: An Overview");
+
+    public static Citation CheferCvpr2021 { get; } =
+        new("Chefer, Gur and Wolf", 2021, "Transformer Interpretability Beyond Attention Visualization");
 }

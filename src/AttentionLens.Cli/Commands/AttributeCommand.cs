@@ -46,6 +46,7 @@ internal static class AttributeCommand
                 Objective = objective.Read(parsed),
                 Baseline = absence,
                 Options = settings,
+                Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
                 MaxRows = parsed.GetValue(batchSize),
             };
             string name = attribution.Descriptor.Name;

@@ -59,6 +59,7 @@ internal static class EvaluateCommand
                             Batch = batch,
                             Methods = tested,
                             Removal = mode,
+                            Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
                             Baseline = baseline.Read(parsed),
                             Seed = parsed.GetValue(seed) ?? 0,
                         };
