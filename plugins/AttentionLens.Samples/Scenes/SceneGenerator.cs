@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
@@ -30,7 +31,8 @@ internal static class SceneGenerator
     {
         while (true)
         {
-            if (Compose(form, random) is { } scene && Belongs(scene, split))
+            Scene scene = Compose(form, random);
+            if (Belongs(scene, split))
             {
                 return scene;
             }
@@ -44,23 +46,42 @@ internal static class SceneGenerator
     private static bool Belongs(Scene scene, SceneSplit split) => IsUnseen(scene) == (split == SceneSplit.UnseenCombination)
         && (split == SceneSplit.UnseenCombination || TextHash.IsFirstOf(scene.Key, SceneParts) == (split == SceneSplit.HeldOut));
 
-    private static Scene? Compose(Form form, SeededRandom random)
+    private static Scene Compose(Form form, SeededRandom random)
     {
         Shade red = Shade((Samples.Shade.Hues - RedHues + random.Next((2 * RedHues) + 1)) % Samples.Shade.Hues, random);
-        List<SceneShape> shapes = [new SceneShape(Place(form, random), red)];
-        int count = 1 + FewestDistractors + random.Next(MostDistractors - FewestDistractors + 1);
-        for (int tries = 0; tries < MostTries && shapes.Count < count; tries++)
+        SceneShape deciding = new(Place(form, random), red);
+        Form[] others = new Form[FewestDistractors + random.Next(MostDistractors - FewestDistractors + 1)];
+        foreach (ref Form other in others.AsSpan())
         {
-            Outline outline = Place((Form)random.Next(FormNames.All.Length), random);
-            Shade shade = Shade(OtherHues + random.Next(Samples.Shade.Hues - (2 * OtherHues)), random);
-            if (shapes.TrueForAll(shape => AreApart(shape.Outline, outline)))
+            other = (Form)random.Next(FormNames.All.Length);
+        }
+
+        // What was drawn so far stays: were it drawn again where there is no room, large forms would be rarer beside large ones.
+        while (true)
+        {
+            if (PlaceBeside(deciding.Outline, others, random) is { } outlines)
             {
-                shapes.Add(new SceneShape(outline, shade));
+                ImmutableArray<SceneShape> distractors = [.. outlines.Select(outline => new SceneShape(
+                    outline, Shade(OtherHues + random.Next(Samples.Shade.Hues - (2 * OtherHues)), random)))];
+                return new Scene(deciding, distractors, random.NextBits());
+            }
+        }
+    }
+
+    // Null where no room was found in some tries.
+    private static List<Outline>? PlaceBeside(Outline deciding, Form[] forms, SeededRandom random)
+    {
+        List<Outline> outlines = [];
+        for (int tries = 0; tries < MostTries && outlines.Count < forms.Length; tries++)
+        {
+            Outline outline = Place(forms[outlines.Count], random);
+            if (AreApart(outline, deciding) && outlines.TrueForAll(other => AreApart(outline, other)))
+            {
+                outlines.Add(outline);
             }
         }
 
-        ulong texture = random.NextBits();
-        return shapes.Count == count ? new Scene(shapes[0], [.. shapes.Skip(1)], texture) : null;
+        return outlines.Count == forms.Length ? outlines : null;
     }
 
     private static Shade Shade(int hue, SeededRandom random) =>

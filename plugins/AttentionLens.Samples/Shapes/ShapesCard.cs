@@ -13,7 +13,9 @@ internal static class ShapesCard
     /// <param name="loss">The smoothed training loss at the end, in nats.</param>
     /// <param name="heldOut">The result on new scenes.</param>
     /// <param name="unseen">The result on new combinations.</param>
-    public static byte[] Write(ulong seed, int steps, ModelCard card, double loss, ShapesResult heldOut, ShapesResult unseen)
+    /// <param name="published">How many scenes of either kind are evaluation images.</param>
+    public static byte[] Write(
+        ulong seed, int steps, ModelCard card, double loss, ShapesResult heldOut, ShapesResult unseen, int published)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -41,7 +43,7 @@ internal static class ShapesCard
             Held-out images are cut off by a hash of the scene, so none of them is trained on. For images with unseen combinations, one
             in five combinations of the red form, the forms beside it and the red shape's quadrant was withheld from training.
 
-            `{EvaluationFile.Name}` has 100 images of either kind, which lie in `{ShapesEvaluationFiles.Folder}/`, with these keys:
+            `{EvaluationFile.Name}` has the first {published} of either kind, whose images lie in `{ShapesEvaluationFiles.Folder}/`, with these keys:
 
             - `label`: the class, {string.Join(", ", FormNames.All.Index().Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Index} {entry.Item}")))}.
             - `mask_patches`: the patches that the red shape touches, counted from 0, row by row; the model's position is one more.

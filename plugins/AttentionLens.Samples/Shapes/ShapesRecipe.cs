@@ -11,7 +11,6 @@ public sealed class ShapesRecipe : TrainingRecipe
     private const int DefaultSteps = 6000;
     private const int WarmupShare = 10;
     private const double PeakRate = 1e-3;
-    private const int PublishedScenes = 100;
 
     /// <inheritdoc/>
     public override string Name => "shapes";
@@ -20,9 +19,13 @@ public sealed class ShapesRecipe : TrainingRecipe
     public override string Summary =>
         "a small ViT that names the form of the one red shape of an image, with the patches that decide each held-out image";
 
-    /// <summary>How many scenes of each split are measured, at least as many as are published.</summary>
+    /// <summary>How many scenes of each split are measured.</summary>
     /// <value>1000 by default.</value>
     internal int MeasuredScenes { get; init; } = 1000;
+
+    /// <summary>How many of them are written as evaluation images.</summary>
+    /// <value>100 by default.</value>
+    internal int PublishedScenes { get; init; } = 100;
 
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ public sealed class ShapesRecipe : TrainingRecipe
             files.Write(name, content);
         }
 
-        files.Write("README.md", ShapesCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen));
+        files.Write("README.md", ShapesCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen, PublishedScenes));
         return new TrainingOutcome(
         [
             new Measure("held-out accuracy", heldOut.Accuracy, "share of images", heldOut.StandardError),
