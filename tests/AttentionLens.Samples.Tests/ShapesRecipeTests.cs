@@ -57,12 +57,12 @@ public sealed class ShapesRecipeTests
         OutputFiles files = new(folder.Path);
         files.Write("config.json", ShapesConfig.Write());
         await using TransformerModel model = new VitAdapter().Initialize(ModelFolder.Open(folder.Path), 1);
-        IReadOnlyList<LensInput> batch = new ShapesCorpus(1).Batch(0);
+        IReadOnlyList<LensInput> batch = [.. new ShapesCorpus(1).Batch(0).Take(5)];
         List<double> losses = [];
 
         Trainer.Train(
             model,
-            new TrainerSettings(new WarmupSchedule(1e-3, 4, 60), new AdamWOptions()),
+            new TrainerSettings(new WarmupSchedule(2e-3, 4, 40), new AdamWOptions()),
             _ => batch,
             new Listener(done => losses.Add(done.Loss)),
             default);
