@@ -9,6 +9,9 @@ internal sealed class Outline
     /// <summary>How many directions a form can be turned to.</summary>
     public const int Turns = 4 * QuarterSteps;
 
+    /// <summary>What <see cref="Cover"/> says of a pixel within.</summary>
+    public const int FullCover = Samples * Samples;
+
     // A pixel is looked at in so many places down and across.
     private const int Samples = 4;
     private const int QuarterSteps = 16;
@@ -90,9 +93,6 @@ internal sealed class Outline
 
         return hits;
     }
-
-    /// <summary>What <see cref="Cover"/> says of a pixel within.</summary>
-    public const int FullCover = Samples * Samples;
 
     private bool Contains(int x, int y)
     {

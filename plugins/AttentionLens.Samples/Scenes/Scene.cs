@@ -20,8 +20,14 @@ internal sealed record Scene(SceneShape Deciding, ImmutableArray<SceneShape> Dis
         $"{(Deciding.Outline.Y * 2 < Side * Outline.Unit ? "top" : "bottom")} {(Deciding.Outline.X * 2 < Side * Outline.Unit ? "left" : "right")}";
 
     /// <summary>The deciding form, the forms beside it, and the quadrant.</summary>
-    public string Combination =>
-        $"{FormNames.Of(Deciding.Outline.Form)} beside {string.Join('+', Distractors.Select(shape => shape.Outline.Form).Order().Select(FormNames.Of))}, {Quadrant}";
+    public string Combination
+    {
+        get
+        {
+            IEnumerable<string> others = Distractors.Select(shape => shape.Outline.Form).Order().Select(FormNames.Of);
+            return $"{FormNames.Of(Deciding.Outline.Form)} beside {string.Join('+', others)}, {Quadrant}";
+        }
+    }
 
     /// <summary>A text that is the same for the same scene alone.</summary>
     public string Key => string.Join(

@@ -6,6 +6,8 @@ namespace AttentionLens.Samples;
 /// <summary>The model card.</summary>
 internal static class ShapesCard
 {
+    private const int PatchesAcross = Scene.Side / ShapesConfig.PatchSide;
+
     /// <summary>The content of <c>README.md</c>.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="steps">The training steps.</param>
@@ -17,13 +19,15 @@ internal static class ShapesCard
     public static byte[] Write(
         ulong seed, int steps, ModelCard card, double loss, ShapesResult heldOut, ShapesResult unseen, int published)
     {
+        string classes = string.Join(
+            ", ", FormNames.All.Index().Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Index} {entry.Item}")));
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
             # shapes
 
-            A ViT for image classification ({card.Layers} layers, {card.Heads} heads, width {card.Width}, {card.ParameterCount} weights in BF16) that names the form of the
-            one red shape of an image: {string.Join(", ", FormNames.All)}. It exists to try attribution and head analyses on images: for each
-            held-out image it is known which pixels, and so which patches, decide.
+            A ViT for image classification ({card.Layers} layers, {card.Heads} heads, width {card.Width}, {card.ParameterCount} weights
+            in BF16) that names the form of the one red shape of an image: {string.Join(", ", FormNames.All)}. It exists to try
+            attribution and head analyses on images: for each held-out image it is known which pixels, and so which patches, decide.
 
             ## How it was made
 
@@ -35,17 +39,17 @@ internal static class ShapesCard
 
             ## Data
 
-            An image has {Scene.Side} by {Scene.Side} pixels, {Scene.Side / ShapesConfig.PatchSide} by {Scene.Side / ShapesConfig.PatchSide} patches. On a noisy, tinted, sloping ground with thin lines and dots of every colour,
-            red among them, lie three or four shapes that do not touch. One is red, and its form is the class. The others have any
-            form and any other colour: their forms are drawn without regard to the class. Place, direction, area, hue, saturation and
-            brightness vary, and are drawn alike for all forms: how much red there is says nothing.
+            An image has {Scene.Side} by {Scene.Side} pixels, {PatchesAcross} by {PatchesAcross} patches. On a noisy, tinted, sloping ground with thin lines and dots of every
+            colour, red among them, lie three or four shapes, whole and apart. One is red, and its form is the class. The others have any
+            form and any other colour: their forms are drawn without regard to the class. Direction, area, hue, saturation and brightness
+            vary, and are drawn alike for all forms: how much red there is says nothing.
 
             Held-out images are cut off by a hash of the scene, so none of them is trained on. For images with unseen combinations, one
             in five combinations of the red form, the forms beside it and the red shape's quadrant was withheld from training.
 
             `{EvaluationFile.Name}` has the first {published} of either kind, whose images lie in `{ShapesEvaluationFiles.Folder}/`, with these keys:
 
-            - `label`: the class, {string.Join(", ", FormNames.All.Index().Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Index} {entry.Item}")))}.
+            - `label`: the class, {classes}.
             - `mask_patches`: the patches that the red shape touches, counted from 0, row by row; the model's position is one more.
             - `mask_patch_pixels`: how many of each patch's {ShapesConfig.PatchSide * ShapesConfig.PatchSide} pixels it touches.
             - `mask_pixels`: the pixels it touches, as [start, end) of pixels counted from 0, row by row. No other pixel depends on it.
