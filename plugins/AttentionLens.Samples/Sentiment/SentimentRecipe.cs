@@ -43,7 +43,7 @@ public sealed class SentimentRecipe : TrainingRecipe
         }
 
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
-        TransformerAdapter adapter = TrainableAdapter.For(folder, context.Adapters);
+        TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         SentimentCorpus corpus = new(context.Seed);
         double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
 

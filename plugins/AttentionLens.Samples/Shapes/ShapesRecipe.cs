@@ -40,7 +40,7 @@ public sealed class ShapesRecipe : TrainingRecipe
         files.Write("config.json", ShapesConfig.Write());
         files.Write("preprocessor_config.json", ShapesConfig.WritePreprocessing());
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
-        TransformerAdapter adapter = TrainableAdapter.For(folder, context.Adapters);
+        TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         ShapesCorpus corpus = new(context.Seed);
         double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
 

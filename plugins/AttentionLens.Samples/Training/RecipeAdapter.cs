@@ -2,13 +2,13 @@ using AttentionLens.Models;
 
 namespace AttentionLens.Samples;
 
-/// <summary>Finds the adapter that a recipe trains with.</summary>
-internal static class TrainableAdapter
+/// <summary>Finds the adapter that wires a recipe's model.</summary>
+internal static class RecipeAdapter
 {
-    /// <summary>The adapter of a folder's model type.</summary>
-    /// <param name="folder">The folder, which holds its configuration.</param>
+    /// <summary>The adapter for a configuration.</summary>
+    /// <param name="folder">The folder with the configuration.</param>
     /// <param name="adapters">The adapters of the host.</param>
-    /// <exception cref="LensInputException">None loads the model type, or the one that does cannot train.</exception>
+    /// <exception cref="LensInputException">None loads it, or the one that does cannot train.</exception>
     public static TransformerAdapter For(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
     {
         ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
