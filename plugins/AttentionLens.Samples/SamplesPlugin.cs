@@ -12,6 +12,7 @@ public sealed class SamplesPlugin : LensPlugin
     public override void Configure(LensPluginBuilder builder)
     {
         builder.AddTrainingRecipe<SentimentRecipe>();
+        builder.AddTrainingRecipe<ShapesRecipe>();
         builder.AddTrainingRecipe<TranslationRecipe>();
     }
 }

@@ -43,7 +43,7 @@ public sealed class SentimentRecipe : TrainingRecipe
         }
 
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
-        TransformerAdapter adapter = AdapterFor(folder, context.Adapters);
+        TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         SentimentCorpus corpus = new(context.Seed);
         double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
 
@@ -81,12 +81,4 @@ public sealed class SentimentRecipe : TrainingRecipe
     private ValueTask<SentimentResult> MeasureAsync(
         LensModel model, SentimentCorpus corpus, ReviewSplit split, CancellationToken cancellationToken) =>
         SentimentEvaluation.MeasureAsync(model, corpus.Examples(split, MeasuredReviews), cancellationToken);
-
-    private static TransformerAdapter AdapterFor(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
-    {
-        ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
-            $"None of {adapters.Count} adapters loads model type '{folder.ModelType}'; add the folder of a plugin that does.");
-        return found as TransformerAdapter ?? throw new LensInputException(
-            $"Adapter {found.GetType().Name} cannot train; expected a {nameof(TransformerAdapter)} for '{folder.ModelType}'.");
-    }
 }
