@@ -127,7 +127,7 @@ public sealed class TextInputProcessor : InputProcessor, ITextInputs
     private EncodedExample FromText(long index, LensInput input, EncodeOptions options)
     {
         Tokenizer tokenizer = _tokenizer.Value
-            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add its tokenizer's files.");
+            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add its tokenizer's files, for instance tokenizer.json.");
         Tokenization tokenization = tokenizer.Encode(input.Text!, input.TextPair, new TokenizeOptions
         {
             AddSpecialTokens = options.AddSpecialTokens,
