@@ -40,6 +40,8 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<EpsilonLrpMethod>();
         builder.AddAttribution<GammaLrpMethod>();
         builder.AddAttribution<AlphaBetaLrpMethod>();
+        builder.AddAttribution<LogitLensMethod>();
+        builder.AddAttribution<DirectLogitAttributionMethod>();
         builder.AddPropagationRules<AttnLrpRules>();
         builder.AddPropagationRules<CpLrpRules>();
         builder.AddPropagationRules<EpsilonLrpRules>();

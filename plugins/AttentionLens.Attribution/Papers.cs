@@ -77,4 +77,15 @@ internal static class Papers
 
     public static Citation CheferCvpr2021 { get; } =
         new("Chefer, Gur and Wolf", 2021, "Transformer Interpretability Beyond Attention Visualization");
+
+    public static Citation Nostalgebraist2020 { get; } = new("nostalgebraist", 2020, "interpreting GPT: the logit lens");
+
+    public static Citation Belrose2023 { get; } = new(
+        "Belrose, Ostrovsky, McKinney, Furman, Smith, Halawi, Biderman and Steinhardt", 2023, "Eliciting Latent Predictions from Transformers with the Tuned Lens");
+
+    public static Citation Elhage2021 { get; } = new(
+        "Elhage, Nanda, Olsson, Henighan, Joseph, Mann and others", 2021, "A Mathematical Framework for Transformer Circuits");
+
+    public static Citation Wang2023 { get; } = new(
+        "Wang, Variengien, Conmy, Shlegeris and Steinhardt", 2023, "Interpretability in the Wild: a Circuit for Indirect Object Identification in GPT-2 Small");
 }
