@@ -42,6 +42,8 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<AlphaBetaLrpMethod>();
         builder.AddAttribution<LogitLensMethod>();
         builder.AddAttribution<DirectLogitAttributionMethod>();
+        builder.AddAttribution<ActivationPatchingMethod>();
+        builder.AddAttribution<AttributionPatchingMethod>();
         builder.AddPropagationRules<AttnLrpRules>();
         builder.AddPropagationRules<CpLrpRules>();
         builder.AddPropagationRules<EpsilonLrpRules>();

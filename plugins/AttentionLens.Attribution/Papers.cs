@@ -88,4 +88,13 @@ internal static class Papers
 
     public static Citation Wang2023 { get; } = new(
         "Wang, Variengien, Conmy, Shlegeris and Steinhardt", 2023, "Interpretability in the Wild: a Circuit for Indirect Object Identification in GPT-2 Small");
+
+    public static Citation Vig2020 { get; } = new(
+        "Vig, Gehrmann, Belinkov, Qian, Nevo, Singer and Shieber", 2020, "Investigating Gender Bias in Language Models Using Causal Mediation Analysis");
+
+    public static Citation Meng2022 { get; } = new("Meng, Bau, Andonian and Belinkov", 2022, "Locating and Editing Factual Associations in GPT");
+
+    public static Citation Nanda2023 { get; } = new("Nanda", 2023, "Attribution Patching: Activation Patching At Industrial Scale");
+
+    public static Citation Syed2023 { get; } = new("Syed, Rager and Conmy", 2023, "Attribution Patching Outperforms Automated Circuit Discovery");
 }
