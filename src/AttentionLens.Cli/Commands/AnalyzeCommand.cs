@@ -17,15 +17,17 @@ internal static class AnalyzeCommand
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first, and analyze all of it.");
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
+        AttributionOptionsGroup attributions = new();
         CommonOptions common = new();
         Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
         inputs.AddTo(command);
         analysis.AddTo(command);
+        attributions.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
-            AnalysisSelection selection = analysis.Selection(parsed);
+            AnalysisSelection selection = analysis.Selection(parsed) with { Attributions = attributions.Read(parsed, session.Host) };
             Severity? failOn = analysis.FailOn(parsed);
             ChosenInputs chosen = inputs.Choose(parsed);
             string path = parsed.GetRequiredValue(output);

@@ -38,7 +38,11 @@ internal static class EvaluateCommand
             ChosenInputs chosen = inputs.Choose(parsed);
             OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
             RemovalMode mode = ModeOf(parsed.GetRequiredValue(removal));
-            ImmutableArray<(AttributionMethod, ImmutableArray<KeyValuePair<string, string>>)> tested = Methods(session.Host, parsed.GetValue(methods), parsed.GetValue(options));
+            ImmutableArray<(AttributionMethod, ImmutableArray<KeyValuePair<string, string>>)> tested =
+            [
+                .. session.Host.AttributionSelections(parsed.GetValue(methods) ?? [], KeyValues.Read(parsed.GetValue(options), "--option", "METHOD.KEY=VALUE"))
+                    .Select(selection => (selection.Method, selection.Options)),
+            ];
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
             List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
             int size = parsed.GetValue(batchSize) ?? DefaultExamples;
@@ -79,24 +83,6 @@ internal static class EvaluateCommand
             return session.Outcome;
         });
         return command;
-    }
-
-    private static ImmutableArray<(AttributionMethod, ImmutableArray<KeyValuePair<string, string>>)> Methods(LensHost host, string[]? names, string[]? options)
-    {
-        Dictionary<string, string> settings = KeyValues.Read(options, "--option", "METHOD.KEY=VALUE");
-        string[] chosen = names is ["all"] ? [.. host.AttributionMethods.Select(part => part.Prototype.Descriptor.Name)] : names ?? [];
-        foreach (string key in settings.Keys.Where(key => !chosen.Any(name => key.StartsWith(name + ".", StringComparison.Ordinal))))
-        {
-            throw new LensInputException($"--option is '{key}={settings[key]}', but no method of that name is tested; expected METHOD.KEY=VALUE with one of: {string.Join(", ", chosen)}.");
-        }
-
-        return
-        [
-            .. chosen.Distinct().Select(name => (
-                host.AttributionMethodNamed(name),
-                settings.Where(setting => setting.Key.StartsWith(name + ".", StringComparison.Ordinal))
-                    .Select(setting => KeyValuePair.Create(setting.Key[(name.Length + 1)..], setting.Value)).ToImmutableArray())),
-        ];
     }
 
     private static RemovalMode ModeOf(string name) => name switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AttentionLens.Engine;
 using AttentionLens.Models.Checkpoints;
 
 namespace AttentionLens.Hosting;
@@ -53,8 +54,8 @@ public static class AttributionFile
         {
             json.WriteStartObject();
             json.WriteString("method", method);
-            json.WriteString("objective", NameOf(objective));
-            json.WriteString("baseline", NameOf(baseline));
+            json.WriteString("objective", AttributionNames.Of(objective));
+            json.WriteString("baseline", AttributionNames.Of(baseline));
             json.WriteStartObject("options");
             foreach ((string name, string value) in options.OrderBy(option => option.Key, StringComparer.Ordinal))
             {
@@ -106,22 +107,4 @@ public static class AttributionFile
 
         json.WriteEndArray();
     }
-
-    private static string NameOf(Objective objective) => objective switch
-    {
-        LogitObjective => "logit",
-        ProbabilityObjective => "probability",
-        LogProbabilityObjective => "log-probability",
-        LogitDifferenceObjective difference => FormattableString.Invariant($"logit-difference:{difference.Positive},{difference.Negative}"),
-        LossObjective => "loss",
-        _ => objective.GetType().Name,
-    };
-
-    private static string NameOf(AttributionBaseline baseline) => baseline switch
-    {
-        AttributionBaseline.Zero => "zero",
-        AttributionBaseline.Pad => "pad",
-        AttributionBaseline.Mask => "mask",
-        _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Expected a known baseline."),
-    };
 }

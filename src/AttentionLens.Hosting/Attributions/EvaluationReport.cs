@@ -27,7 +27,7 @@ public sealed record EvaluationReport(string Model, RemovalMode Removal, Immutab
             Write(json, new RankingFaithfulness("task", Task).Means);
             if (Faithfulness is { } faithfulness)
             {
-                json.WriteString("removal", NameOf(Removal));
+                json.WriteString("removal", AttributionNames.Of(Removal));
                 json.WriteNumber("examples", faithfulness.Examples.Length);
                 json.WriteStartArray("methods");
                 foreach (RankingFaithfulness method in Ranked(faithfulness))
@@ -68,7 +68,7 @@ public sealed record EvaluationReport(string Model, RemovalMode Removal, Immutab
         {
             ImmutableArray<string> columns = [.. faithfulness.Methods.Append(faithfulness.Control).SelectMany(method => method.Means).Select(measure => measure.Name).Distinct()];
             text.Append(Task.IsEmpty ? string.Empty : "\n");
-            text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {faithfulness.Examples.Length} examples, removal: {NameOf(Removal)}; ↑ higher is better, ↓ lower is better.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {faithfulness.Examples.Length} examples, removal: {AttributionNames.Of(Removal)}; ↑ higher is better, ↓ lower is better.\n\n");
             text.Append("| method |").AppendJoin('|', columns.Select(name => $" {name} {(FaithfulnessNames.HigherIsBetter(name) ? "↑" : "↓")} ")).Append("| beats random |\n|---|");
             text.Append(string.Concat(Enumerable.Repeat("--:|", columns.Length))).Append("---|\n");
             foreach (RankingFaithfulness method in Ranked(faithfulness))
@@ -113,12 +113,4 @@ public sealed record EvaluationReport(string Model, RemovalMode Removal, Immutab
 
         json.WriteEndObject();
     }
-
-    private static string NameOf(RemovalMode removal) => removal switch
-    {
-        RemovalMode.Delete => "delete",
-        RemovalMode.Mask => "mask",
-        RemovalMode.Pad => "pad",
-        _ => throw new ArgumentOutOfRangeException(nameof(removal), removal, "Expected a known removal."),
-    };
 }
