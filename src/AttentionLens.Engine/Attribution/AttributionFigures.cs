@@ -29,10 +29,11 @@ internal sealed class AttributionFigures(ModelCard card, ReportAttributions want
         ReadOnlySpan<float> scores = answer.Scores.Row(row);
         ImmutableArray<float> shown = example.Patches is null ? [.. scores.Slice(example.Start, example.Length)] : [.. scores];
         ArtefactId id = new(string.Create(CultureInfo.InvariantCulture, $"{AttributionStep.Name}/{Segment(method.Name)}/example-{example.Index}"));
+        string title = string.Create(CultureInfo.InvariantCulture, $"{method.Name}, example {example.Index}");
         ColorScale scale = Scale(shown);
         Artefact figure = example.Patches is { } grid
-            ? new MatrixFigure(id, method.Name, Labels("patch row", 'r', grid.Rows), Labels("patch column", 'c', grid.Columns), shown, scale)
-            : new TokenStripFigure(id, method.Name, [.. example.ValidTokens.ToArray().Select(token => token.Text)], shown, scale);
+            ? new MatrixFigure(id, title, Labels("patch row", 'r', grid.Rows), Labels("patch column", 'c', grid.Columns), shown, scale)
+            : new TokenStripFigure(id, title, [.. example.ValidTokens.ToArray().Select(token => token.Text)], shown, scale);
         return figure with
         {
             Caption = Caption(answer, row, verdict),
@@ -72,10 +73,13 @@ internal sealed class AttributionFigures(ModelCard card, ReportAttributions want
 
         text.Append(CultureInfo.InvariantCulture, $", {answer.TargetValues[row]:0.0000} on this input. ");
         text.Append(method.IsSigned ? "Above 0 speaks for it, below 0 against it." : "More matters more; the scores have no sign.");
-        text.Append(CultureInfo.InvariantCulture, $" Baseline: {AttributionNames.Of(wanted.Baseline)}; aggregation: {method.Aggregation}; ");
+        text.Append(method.Kind is AttributionKind.Gradient or AttributionKind.Perturbation
+            ? string.Create(CultureInfo.InvariantCulture, $" Baseline, where one is taken: {AttributionNames.Of(wanted.Baseline)};")
+            : " No baseline;");
+        text.Append(CultureInfo.InvariantCulture, $" aggregation: {method.Aggregation}; ");
         text.Append(answer.CompletenessDeltas.IsDefault
             ? "completeness: no sum is promised."
-            : string.Create(CultureInfo.InvariantCulture, $"completeness delta: {answer.CompletenessDeltas[row]:0.000000}."));
+            : string.Create(CultureInfo.InvariantCulture, $"completeness delta: {answer.CompletenessDeltas[row]:G3}."));
         text.Append(CultureInfo.InvariantCulture, $" Faithfulness of the method on the examples shown: {verdict}.");
         return text.ToString();
     }

@@ -75,6 +75,9 @@ internal sealed class AttributionStep
         }
 
         InputBatch first = new([.. batch.Examples.Take(wanted)]);
+
+        // A class or position that is not there is the user's error, and of no method.
+        (await ModelPass.RunAsync(_request.Model, first, new RunPlan { Objective = _wanted.Objective }, cancellationToken)).Dispose();
         _batches.Add(first);
         _run.ExamplesSeen += wanted;
         foreach (MethodRun method in _methods)

@@ -34,7 +34,7 @@ internal static class FaithfulnessTable
     private static ImmutableArray<TableCell> Row(RankingFaithfulness row, ImmutableArray<(string Name, string Unit)> measures, FaithfulnessResult faithfulness) =>
     [
         new TableCell(row.Method),
-        .. measures.Select(measure => row.MeanOf(measure.Name) is { } mean ? new TableCell(mean) : new TableCell(string.Empty)),
+        .. measures.Select(measure => row.MeanOf(measure.Name) is { } mean ? new TableCell(mean) : new TableCell(double.NaN)),
         new TableCell(row == faithfulness.Control || row.Examples.IsEmpty ? string.Empty : faithfulness.VerdictOn(row).BeatsRandom ? "yes" : "no"),
     ];
 }
