@@ -118,9 +118,19 @@ internal sealed class AttributionStep
             Draw(method, faithfulness?.VerdictOn(RankingOf(faithfulness, method)).Text ?? Untested);
         }
 
-        if (faithfulness is not null)
+        if (faithfulness is null)
+        {
+            return;
+        }
+
+        try
         {
             Judge(answered, faithfulness, removal);
+        }
+        catch (Exception exception)
+        {
+            // An analyzer may have taken the table's id.
+            _run.Fail(exception, default);
         }
     }
 

@@ -134,6 +134,17 @@ public sealed class ReportAttributionsTests
     }
 
     [Fact]
+    public async Task RunAsync_IdOfTheTableIsTaken_IsAFailureOfTheStep()
+    {
+        FakeAnalyzer taker = Lab.Analyzer("taker", context => context.RegisterModelAction(sink => sink.Publish(Lab.Table("attribution/faithfulness"))));
+
+        AnalysisReport report = await AnalysisEngine.RunAsync(Request([Faithful()]) with { Analyzers = [new AnalyzerSelection(taker, "tests")] });
+
+        Assert.StartsWith("Analyzer 'attribution' failed once with System.ArgumentException: ", Assert.Single(Lab.Failures(report)).Message, StringComparison.Ordinal);
+        Assert.Equal(3, report.Artefacts.OfType<TokenStripFigure>().Count());
+    }
+
+    [Fact]
     public async Task RunAsync_UnknownSetting_IsRefused()
     {
         AnalysisRequest request = Request([]) with
