@@ -9,5 +9,9 @@ namespace AttentionLens.Heads;
 public sealed class HeadsPlugin : LensPlugin
 {
     /// <inheritdoc/>
-    public override void Configure(LensPluginBuilder builder) => builder.AddAnalyzer<HeadMeasuresAnalyzer>();
+    public override void Configure(LensPluginBuilder builder)
+    {
+        builder.AddAnalyzer<HeadMeasuresAnalyzer>();
+        builder.AddAnalyzer<AlignmentAnalyzer>();
+    }
 }

@@ -14,10 +14,15 @@ internal sealed class OutputFiles
     }
 
     /// <summary>Writes a file.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name; slashes lead into folders, which are made where they do not exist.</param>
     /// <param name="content">Its bytes.</param>
     /// <exception cref="LensInputException">It cannot be written.</exception>
-    public void Write(string name, byte[] content) => Attempt(name, () => File.WriteAllBytes(Path.Combine(_folder, name), content));
+    public void Write(string name, byte[] content) => Attempt(name, () =>
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    });
 
     private static void Attempt(string what, Action write)
     {

@@ -13,5 +13,7 @@ public sealed class SamplesPlugin : LensPlugin
     {
         builder.AddTrainingRecipe<AgreementRecipe>();
         builder.AddTrainingRecipe<SentimentRecipe>();
+        builder.AddTrainingRecipe<ShapesRecipe>();
+        builder.AddTrainingRecipe<TranslationRecipe>();
     }
 }

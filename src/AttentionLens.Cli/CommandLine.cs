@@ -56,6 +56,9 @@ public static class CommandLine
     {
         AnalyzeCommand.Create(streams),
         TraceCommand.Create(streams),
+        AttributeCommand.Create(streams),
+        EvaluateCommand.Create(streams),
+        GenerateCommand.Create(streams),
         TokenizeCommand.Create(streams),
         TrainCommand.Create(streams),
         ModelsCommand.Create(streams),

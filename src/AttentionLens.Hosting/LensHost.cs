@@ -15,9 +15,11 @@ public sealed class LensHost
         Failures = plugins.Failures.ToImmutable();
         Analyzers = plugins.All(parts => parts.Analyzers);
         ModelAdapters = plugins.All(parts => parts.ModelAdapters);
+        AttributionMethods = plugins.All(parts => parts.AttributionMethods);
         Renderers = plugins.All(parts => parts.Renderers);
         ReportRenderers = plugins.All(parts => parts.ReportRenderers);
         Rasterizers = plugins.All(parts => parts.Rasterizers);
+        PropagationRules = plugins.All(parts => parts.PropagationRules);
         TrainingRecipes = plugins.All(parts => parts.TrainingRecipes);
     }
 
@@ -33,6 +35,9 @@ public sealed class LensHost
     /// <summary>The model adapters.</summary>
     public ImmutableArray<PluginPart<ModelAdapter>> ModelAdapters { get; }
 
+    /// <summary>The attribution methods.</summary>
+    public ImmutableArray<PluginPart<AttributionMethod>> AttributionMethods { get; }
+
     /// <summary>The renderers of artefacts.</summary>
     public ImmutableArray<PluginPart<ArtefactRenderer>> Renderers { get; }
 
@@ -41,6 +46,9 @@ public sealed class LensHost
 
     /// <summary>The rasterizers.</summary>
     public ImmutableArray<PluginPart<Rasterizer>> Rasterizers { get; }
+
+    /// <summary>The rule sets of backward passes.</summary>
+    public ImmutableArray<PluginPart<PropagationRules>> PropagationRules { get; }
 
     /// <summary>The training recipes.</summary>
     public ImmutableArray<PluginPart<TrainingRecipe>> TrainingRecipes { get; }
@@ -57,6 +65,18 @@ public sealed class LensHost
         }
 
         return new LensHost(plugins);
+    }
+
+    /// <summary>A rule set, by its name.</summary>
+    /// <param name="name">The name, for instance <c>attnlrp</c>.</param>
+    /// <exception cref="LensInputException">No plugin offers it; the message gives the nearest names.</exception>
+    public PropagationRules RulesNamed(string name)
+    {
+        PluginPart<PropagationRules>? found = PropagationRules.FirstOrDefault(part => part.Prototype.Name == name);
+        string[] known = [.. PropagationRules.Select(part => part.Prototype.Name)];
+        return found?.Create() ?? throw new LensInputException(known.Length == 0
+            ? $"Rule set '{OneLine.Of(name)}' is not known: no plugin with rule sets is loaded; add a plugin folder that has some."
+            : $"Rule set '{OneLine.Of(name)}' is not known; nearest: {string.Join(", ", Nearest.To(name, known, 3))}.");
     }
 
     /// <summary>Loads a model with the one adapter that recognises its folder.</summary>

@@ -41,6 +41,18 @@ internal static class FigureChecks
         Scale(figure, figure.Scale);
         long cells = Cells(figure, figure.Rows, figure.Columns);
         Filled(figure, figure.Values, cells, "values", $"{figure.Rows.Labels.Length} rows times {figure.Columns.Labels.Length} columns");
+        if (figure.Outlines.IsDefault || figure.Outlines.Length > MostCells)
+        {
+            throw Refused(figure, $"has {(figure.Outlines.IsDefault ? "no list of" : figure.Outlines.Length)} outlines; expected up to {MostCells}");
+        }
+
+        foreach (MatrixCell cell in figure.Outlines)
+        {
+            if (cell.Row < 0 || cell.Row >= figure.Rows.Labels.Length || cell.Column < 0 || cell.Column >= figure.Columns.Labels.Length)
+            {
+                throw Refused(figure, $"outlines row {cell.Row}, column {cell.Column}; expected cells of {figure.Rows.Labels.Length} rows times {figure.Columns.Labels.Length} columns, from 0");
+            }
+        }
     }
 
     private static void HeadGrid(HeadGridFigure figure)

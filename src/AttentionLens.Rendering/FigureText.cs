@@ -14,7 +14,7 @@ internal static class FigureText
     /// <summary>The kind of figure, its size and its scale, in one sentence.</summary>
     public static string Shape(Artefact artefact) => artefact switch
     {
-        MatrixFigure matrix => $"Heatmap of {Sides(matrix.Rows, matrix.Columns)}; {Scale(matrix.Scale)}.",
+        MatrixFigure matrix => $"Heatmap of {Sides(matrix.Rows, matrix.Columns)}{Outlined(matrix)}; {Scale(matrix.Scale)}.",
         HeadGridFigure grid =>
             $"{NumberText.Count(grid.Panels.Length, "heatmap", "heatmaps")} of {Sides(grid.Rows, grid.Columns)}; {Scale(grid.Scale)}.",
         TokenStripFigure strip => $"{NumberText.Count(strip.Tokens.Length, "token", "tokens")} with a score each; {Scale(strip.Scale)}.",
@@ -25,6 +25,9 @@ internal static class FigureText
 
     private static string Sides(AxisLabels rows, AxisLabels columns) =>
         $"{NumberText.Count(rows.Labels.Length, "row", "rows")}{Named(rows)} and {NumberText.Count(columns.Labels.Length, "column", "columns")}{Named(columns)}";
+
+    private static string Outlined(MatrixFigure matrix) =>
+        matrix.Outlines.IsEmpty ? string.Empty : $", {NumberText.Count(matrix.Outlines.Length, "cell", "cells")} outlined";
 
     private static string Named(AxisLabels labels) => string.IsNullOrEmpty(labels.Title) ? string.Empty : $" ({VisibleText.Of(labels.Title)})";
 

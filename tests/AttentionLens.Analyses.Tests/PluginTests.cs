@@ -7,7 +7,7 @@ namespace AttentionLens.Analyses.Tests;
 public class PluginTests
 {
     [Theory]
-    [InlineData(typeof(HeadsPlugin), "heads.measures")]
+    [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.measures")]
     [InlineData(typeof(MapsPlugin), "maps.heads", "maps.layers", "maps.overview", "maps.tokens")]
     public void Configure_Plugin_AddsItsAnalyzers(Type plugin, params string[] names)
     {
@@ -33,6 +33,10 @@ public class PluginTests
         public override void AddReportRenderer<T>() => Assert.Fail("No report renderer is expected.");
 
         public override void AddRasterizer<T>() => Assert.Fail("No rasterizer is expected.");
+
+        public override void AddAttribution<T>() => Assert.Fail("No attribution method is expected.");
+
+        public override void AddPropagationRules<T>() => Assert.Fail("No rule set is expected.");
 
         public override void AddTrainingRecipe<T>() => Assert.Fail("No training recipe is expected.");
     }

@@ -23,7 +23,7 @@ public sealed class ArrowTests
         [Models] = [Numerics, Abstractions],
         [Engine] = [Abstractions],
         [Rendering] = [Abstractions],
-        ["AttentionLens.Testing"] = [Abstractions],
+        ["AttentionLens.Testing"] = [Models, Numerics, Abstractions],
         [Hosting] = [Engine, Rendering, Models, Numerics, Abstractions],
         ["attentionlens"] = [Hosting, Engine, Rendering, Models, Numerics, Abstractions],
     };

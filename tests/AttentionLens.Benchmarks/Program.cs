@@ -13,7 +13,13 @@ switch (args.FirstOrDefault())
     case "elementwise":
         ElementwiseSpeed.Print(Console.Out);
         return 0;
+    case "generation":
+        GenerationSpeed.Print(Console.Out);
+        return 0;
+    case "relevance":
+        RelevanceMemory.Print(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise");
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance");
         return 2;
 }

@@ -10,10 +10,12 @@ internal sealed class ReferenceCase : IDisposable
     private readonly JsonElement _inputs;
     private readonly JsonElement _tensors;
     private readonly SafetensorsFile _expected;
+    private readonly string _folder;
 
     public ReferenceCase(string family)
     {
         string folder = ReferenceData.At($"reference/{family}");
+        _folder = folder;
         Checkpoint = Path.Combine(folder, "checkpoint");
         _inputs = Json(Path.Combine(folder, "inputs.json"));
         _tensors = Json(Path.Combine(folder, "expected.json")).GetProperty("tensors");
@@ -50,6 +52,11 @@ internal sealed class ReferenceCase : IDisposable
     /// <summary>The examples of set <c>a</c> or <c>b</c>, with the mask they were recorded with.</summary>
     public IReadOnlyList<LensInput> Inputs(string set)
     {
+        if (!Has($"{set}.input_ids"))
+        {
+            return Images(set);
+        }
+
         ImmutableArray<ImmutableArray<int>> ids = Rows($"{set}.input_ids");
         ImmutableArray<ImmutableArray<int>> masks = Rows($"{set}.attention_mask");
         return [.. ids.Select((row, index) => new LensInput
@@ -67,6 +74,21 @@ internal sealed class ReferenceCase : IDisposable
     }
 
     public void Dispose() => _expected.Dispose();
+
+    private List<LensInput> Images(string set)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(_folder, "inputs.safetensors"));
+        CheckpointTensor tensor = file.Tensors[$"{set}.pixel_values"];
+        float[] values = new float[tensor.Length];
+        file.Read(tensor, values);
+        int image = values.Length / (int)tensor.Shape[0];
+        return [.. Enumerable.Range(0, (int)tensor.Shape[0]).Select(index => new LensInput
+        {
+            Pixels = new ImagePixels((int)tensor.Shape[1], (int)tensor.Shape[2], (int)tensor.Shape[3], [.. values.AsSpan(index * image, image)]),
+            Label = Integers($"{set}.labels")[index],
+            Target = Integers($"{set}.target_id")[index],
+        })];
+    }
 
     private static ImmutableArray<bool> Mask(ImmutableArray<int> row) => [.. row.Select(seen => seen != 0)];
 

@@ -39,6 +39,15 @@ public sealed class IdTests : IDisposable
     }
 
     [Fact]
+    public void Load_RuleSetNameIsTaken_IsReported()
+    {
+        _workshop.Add("first", PluginText.Plugin("builder.AddPropagationRules<A>();", PluginText.RuleSetPart("A", "mine")));
+        _workshop.Add("second", PluginText.Plugin("builder.AddPropagationRules<A>();", PluginText.RuleSetPart("A", "mine")));
+
+        Assert.Contains("rule set 'mine' is taken by plugin 'first'", _workshop.AssertRefused("AL0308", "second").Message);
+    }
+
+    [Fact]
     public void Load_PluginNameIsTaken_IsReported()
     {
         _workshop.Add("second", PluginText.Plugin("", ""));

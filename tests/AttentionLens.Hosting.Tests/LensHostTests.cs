@@ -43,6 +43,28 @@ public sealed class LensHostTests : IDisposable
     }
 
     [Fact]
+    public void RulesNamed_RuleSetOfAPlugin_IsMadeAnew()
+    {
+        LensHost host = HostOf(PluginSource.Of<OffersRules>());
+
+        PropagationRules rules = host.RulesNamed("mine");
+
+        Assert.IsType<OffersRules.Rules>(rules);
+        Assert.NotSame(rules, host.RulesNamed("mine"));
+    }
+
+    [Fact]
+    public void RulesNamed_UnknownName_GivesTheNearest()
+    {
+        LensInputException unknown = Assert.Throws<LensInputException>(() => HostOf(PluginSource.Of<OffersRules>()).RulesNamed("mime\n"));
+        LensInputException none = Assert.Throws<LensInputException>(() => HostOf().RulesNamed("mine"));
+
+        Assert.EndsWith("nearest: mine.", unknown.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', unknown.Message);
+        Assert.Contains("no plugin with rule sets", none.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LoadModelAsync_OneAdapterTakesTheFolder_LoadsTheModel()
     {
         LensHost host = HostOf(PluginSource.Of<TakesNone>(), PluginSource.Of<FailsToAnswer>(), PluginSource.Of<TakesAll>());
@@ -107,6 +129,18 @@ public sealed class LensHostTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "config.json"), """{"model_type":"tiny"}""");
         return ModelFolder.Open(_folder.FullName);
+    }
+
+    private sealed class OffersRules : LensPlugin
+    {
+        public override void Configure(LensPluginBuilder builder) => builder.AddPropagationRules<Rules>();
+
+        public sealed class Rules : PropagationRules
+        {
+            public override string Name => "mine";
+
+            public override PropagationRule? RuleFor(OperationInfo operation) => null;
+        }
     }
 
     private sealed class TakesAll : OneAdapter<TakesAll.Adapter>

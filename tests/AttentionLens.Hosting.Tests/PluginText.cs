@@ -45,6 +45,15 @@ internal static class PluginText
         """;
 
     /// <summary>A training recipe.</summary>
+    public static string RuleSetPart(string type, string name) =>
+        $$"""
+        public sealed class {{type}} : PropagationRules
+        {
+            public override string Name => "{{name}}";
+            public override PropagationRule RuleFor(OperationInfo operation) => null;
+        }
+        """;
+
     public static string RecipePart(string type, string name) =>
         $$"""
         public sealed class {{type}} : TrainingRecipe

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
@@ -8,99 +7,120 @@ public sealed class SentenceGrammarTests
 {
     private const int Derived = 3000;
 
-    private static readonly ImmutableArray<AgreementSentence> Training = DeriveTraining();
-    private static readonly ImmutableArray<AgreementSentence> HeldOut = new AgreementCorpus(7).HeldOut(100);
-    private static readonly ImmutableArray<AgreementSentence> All = [.. Training, .. HeldOut];
-    private static readonly HashSet<string> NumberedForms =
-        [.. SentenceLexicon.Numbered.SelectMany(word => new[] { word.Singular, word.Plural })];
+    public static TheoryData<string> Splits => [.. Enum.GetNames<SentenceSplit>()];
 
-    [Fact]
-    public void Next_Verb_AgreesWithTheSubject() =>
-        Assert.All(All, sentence =>
+    [Theory]
+    [MemberData(nameof(Splits))]
+    public void Next_AnySentence_HasWordsOfTheVocabulary(string split)
+    {
+        HashSet<string> known = [.. SentenceLexicon.Words];
+
+        Assert.All(Pairs(split), pair => Assert.Subset(known, pair.Source.Split(' ').Concat(pair.Target.Split(' ')).ToHashSet()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Splits))]
+    public void Next_SameSource_HasOneTranslation(string split) =>
+        Assert.All(Pairs(split).GroupBy(pair => pair.Source), same => Assert.Single(same.Select(pair => pair.Target).Distinct()));
+
+    [Theory]
+    [MemberData(nameof(Splits))]
+    public void Next_EveryWord_HasALinkButCommasOfGermanAlone(string split) =>
+        Assert.All(Pairs(split), pair =>
         {
-            Assert.Equal(sentence.Verb.Form(sentence.Subject.IsPlural), sentence.Words[sentence.VerbPlace]);
-            Assert.Equal(sentence.Words[sentence.VerbPlace], sentence.RightForm);
-            Assert.NotEqual(sentence.RightForm, sentence.WrongForm);
+            string[] source = pair.Source.Split(' ');
+            string[] target = pair.Target.Split(' ');
+            Assert.Equal(Enumerable.Range(0, source.Length), pair.Alignment.Select(link => link.Source).Distinct().Order());
+            int[] linked = [.. pair.Alignment.Select(link => link.Target).Distinct().Order()];
+            Assert.All(Enumerable.Range(0, target.Length).Except(linked), word => Assert.Equal(",", target[word]));
+            Assert.All(pair.Alignment.Where(link => source[link.Source] is "," or "." or "?"), link =>
+                Assert.Equal(source[link.Source], target[link.Target]));
         });
 
-    [Fact]
-    public void Next_Nouns_StandAtTheirPlaces() =>
-        Assert.All(All, sentence => Assert.All(
-            sentence.Attractors.Add(sentence.Subject),
-            noun => Assert.Equal(noun.Noun.Form(noun.IsPlural), sentence.Words[noun.Place])));
+    [Theory]
+    [MemberData(nameof(Splits))]
+    public void Next_NounsAndNames_KeepTheirLink(string split)
+    {
+        Dictionary<string, Noun> nouns = Nouns.All.ToDictionary(noun => noun.English);
 
-    // The truth of attributions: before the verb, no word but the subject's noun shows the subject's number.
-    [Fact]
-    public void Next_WordsBeforeTheVerb_ShowNoNumberButThatOfTheirNouns() =>
-        Assert.All(All, sentence =>
+        Assert.All(Pairs(split), pair =>
         {
-            HashSet<int> nouns = [sentence.Subject.Place, .. sentence.Attractors.Select(attractor => attractor.Place)];
-            for (int place = 0; place < sentence.VerbPlace; place++)
+            string[] source = pair.Source.Split(' ');
+            string[] target = pair.Target.Split(' ');
+            foreach ((int from, int to) in pair.Alignment.Where(link => nouns.ContainsKey(source[link.Source])))
             {
-                if (nouns.Contains(place) || !NumberedForms.Contains(sentence.Words[place]))
-                {
-                    continue;
-                }
-
-                SentenceNoun doer = Assert.Single(sentence.Attractors, attractor => attractor.Place == place - 1);
-                Assert.Contains(SentenceLexicon.Deeds, deed => deed.Form(doer.IsPlural) == sentence.Words[place]);
+                Assert.Contains(target[to], new[] { nouns[source[from]].German, nouns[source[from]].Oblique });
             }
         });
-
-    [Fact]
-    public void Next_Attractors_AreTheOtherNounsBeforeTheVerb() =>
-        Assert.All(All, sentence =>
-        {
-            IEnumerable<int> nouns = Enumerable.Range(0, sentence.VerbPlace).Where(place => SentenceLexicon.People.AddRange(SentenceLexicon.Things)
-                .Any(noun => sentence.Words[place] == noun.Singular || sentence.Words[place] == noun.Plural));
-            Assert.Equal(nouns.Where(place => place != sentence.Subject.Place), sentence.Attractors.Select(attractor => attractor.Place));
-            Assert.Equal(sentence.Construction.AttractorCount, sentence.Attractors.Length);
-        });
-
-    [Fact]
-    public void NextTraining_ManySentences_HoldNoHeldOutPair() => Assert.All(Training, sentence => Assert.False(sentence.IsHeldOut));
-
-    [Fact]
-    public void NextHeldOut_ManySentences_HoldAPairThatTrainingNeverShows() => Assert.All(HeldOut, sentence => Assert.True(sentence.IsHeldOut));
-
-    [Fact]
-    public void NextTraining_ManySentences_UseEveryConstructionWordAndNumber()
-    {
-        Assert.Equal(SentenceConstruction.All.Length, Training.Select(sentence => sentence.Construction.Name).Distinct().Count());
-        Assert.Equal(SentenceLexicon.All, Training.SelectMany(sentence => sentence.Words).Distinct().Order(StringComparer.Ordinal));
-        Assert.InRange(Training.Average(sentence => sentence.Subject.IsPlural ? 1.0 : 0.0), 0.45, 0.55);
     }
 
     [Fact]
-    public void NextHeldOut_Attractors_HaveTheOtherNumberInAboutHalf() =>
-        Assert.InRange(
-            HeldOut.Sum(sentence => sentence.OppositeAttractors) / (double)HeldOut.Sum(sentence => sentence.Attractors.Length), 0.45, 0.55);
-
-    [Fact]
-    public void All_Forms_StandForOneWordEach() =>
-        Assert.Equal(SentenceLexicon.All.Length, SentenceLexicon.All.Distinct(StringComparer.Ordinal).Count());
-
-    [Fact]
-    public void All_Lexicon_IsSizeable()
+    public void Next_Splits_ShareNoSentence()
     {
-        Assert.InRange(SentenceLexicon.People.Length + SentenceLexicon.Things.Length, 60, 200);
-        Assert.InRange(
-            SentenceLexicon.Linking.Length + SentenceLexicon.Acts.Length + SentenceLexicon.Events.Length + SentenceLexicon.Deeds.Length, 40, 200);
+        HashSet<string> training = [.. Pairs(nameof(SentenceSplit.Training)).Select(pair => pair.Source)];
+        SentencePair[] unseen = [.. Pairs(nameof(SentenceSplit.UnseenCombination))];
+
+        Assert.DoesNotContain(Pairs(nameof(SentenceSplit.HeldOut)), pair => training.Contains(pair.Source));
+        Assert.DoesNotContain(unseen, pair => training.Contains(pair.Source));
+        Assert.All(unseen, pair => Assert.True(pair.IsUnseen));
+        Assert.DoesNotContain(Pairs(nameof(SentenceSplit.Training)), pair => pair.IsUnseen);
     }
 
-    [Theory]
-    [InlineData("key box dish man/men", "keys boxes dishes men")]
-    public void Nouns_List_GivesPlurals(string list, string plurals) =>
-        Assert.Equal(plurals.Split(' '), NumberedWord.Nouns(list).Select(noun => noun.Plural));
-
-    [Theory]
-    [InlineData("walk watch miss are/is", "walks watches misses is")]
-    public void Verbs_List_GivesSingulars(string list, string singulars) =>
-        Assert.Equal(singulars.Split(' '), NumberedWord.Verbs(list).Select(verb => verb.Singular));
-
-    private static ImmutableArray<AgreementSentence> DeriveTraining()
+    [Fact]
+    public void IsUnseen_AllPairs_WithholdsAboutAnEighthAndLeavesEveryVerbSome()
     {
-        SeededRandom random = new(3);
-        return [.. Enumerable.Range(0, Derived).Select(_ => SentenceGrammar.NextTraining(random))];
+        bool[][] withheld =
+        [
+            .. Verbs.All.Where(verb => !verb.Objects.IsEmpty).Select(verb => Nouns.All
+                .Where(noun => verb.Objects.Contains(noun.Kind)).Select(noun => SentenceGrammar.IsUnseen(verb, noun)).ToArray()),
+        ];
+
+        Assert.InRange(withheld.SelectMany(pairs => pairs).Average(isUnseen => isUnseen ? 1.0 : 0.0), 0.08, 0.17);
+        Assert.All(withheld, pairs => Assert.Contains(false, pairs));
+    }
+
+    [Fact]
+    public void Next_AllForms_AreDerived()
+    {
+        SentencePair[] pairs = [.. Pairs(nameof(SentenceSplit.Training))];
+
+        Assert.Equal(
+            SentenceForm.All.Select(form => form.Name).Order(StringComparer.Ordinal),
+            pairs.Select(pair => pair.Form).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["future", "future-negated", "modal", "modal-negated", "perfect", "perfect-negated", "separable", "separable-negated", "simple", "simple-negated"],
+            pairs.SelectMany(pair => pair.VerbForms).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(pairs, pair => Assert.InRange(pair.Length, 2, SentenceGrammar.LongestSentence));
+    }
+
+    [Fact]
+    public void Next_SubordinateClause_EndsWithItsFiniteVerb()
+    {
+        HashSet<string> finite =
+        [
+            .. Verbs.All.SelectMany(verb => Enum.GetValues<Person>().Select(person => verb.Prefix + verb.Present(person))),
+            .. Auxiliary.Modals.Add(Auxiliary.Haben).Add(Auxiliary.Sein).Add(Auxiliary.Werden).Add(Auxiliary.Forbidden)
+                .SelectMany(auxiliary => Enum.GetValues<Person>().Select(auxiliary.Present)),
+        ];
+        SentencePair[] pairs = [.. Pairs(nameof(SentenceSplit.Training)).Where(pair => pair.Form is "subordinate-after" or "that-clause")];
+
+        Assert.NotEmpty(pairs);
+        Assert.All(pairs, pair => Assert.Contains(pair.Target.Split(' ')[^2], finite));
+    }
+
+    [Fact]
+    public void Lexicon_Size_IsThatOfALanguageInMiniature()
+    {
+        Assert.InRange(Nouns.All.Length, 60, 200);
+        Assert.InRange(Verbs.All.Length, 40, 100);
+        Assert.Equal(Nouns.All.Length, Nouns.All.Select(noun => noun.English).Distinct().Count());
+        Assert.Equal(Verbs.All.Length, Verbs.All.Select(verb => (verb.Base, verb.Frame)).Distinct().Count());
+        Assert.Equal(SentenceLexicon.Words.Length, SentenceLexicon.Words.Distinct().Count());
+    }
+
+    private static IEnumerable<SentencePair> Pairs(string split)
+    {
+        SeededRandom random = new(11);
+        return [.. Enumerable.Range(0, Derived).Select(_ => SentenceGrammar.Next(Enum.Parse<SentenceSplit>(split), random))];
     }
 }

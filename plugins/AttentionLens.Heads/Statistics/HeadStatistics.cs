@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 
 namespace AttentionLens.Heads;
 
@@ -19,7 +18,7 @@ internal sealed class HeadStatistics : IAccumulator<HeadStatistics>
     /// <param name="context">A hook point that holds a pattern.</param>
     public void Add(in HookContext context)
     {
-        CheckShape(context);
+        PatternShape.Demand(context);
         SiteStatistics site = Site(context.Hook.Name, (int)context.Value.Lengths[1]);
         for (int row = 0; row < context.Batch.Size; row++)
         {
@@ -35,25 +34,6 @@ internal sealed class HeadStatistics : IAccumulator<HeadStatistics>
         foreach ((HookName name, SiteStatistics site) in other.Sites)
         {
             Site(name, site.Heads).Merge(site);
-        }
-    }
-
-    private static void CheckShape(in HookContext context)
-    {
-        ReadOnlySpan<nint> found = context.Value.Lengths;
-        EncodedExample example = context.Batch.Examples[0];
-        ReadOnlySpan<nint> expected =
-        [
-            context.Batch.Size,
-            found.Length > 1 ? found[1] : 0,
-            example.InStack(context.Hook.Stack).Tokens.Length,
-            example.InStack(context.Hook.KeyStack).Tokens.Length,
-        ];
-        if (!found.SequenceEqual(expected))
-        {
-            throw new LensInputException(
-                $"Hook point '{context.Hook.Name}' gave a tensor of [{string.Join(", ", found.ToArray())}]; expected a pattern "
-                + $"[batch {expected[0]}, head, query {expected[2]}, key {expected[3]}]: the model's adapter is at fault.");
         }
     }
 

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace AttentionLens.Heads;
 
@@ -11,7 +8,7 @@ namespace AttentionLens.Heads;
 internal static class HeadStatisticsFormat
 {
     private const int Version = 1;
-    private const int LongestName = 256;
+    private const string What = "head statistics";
 
     // Beyond this a count is no exact double any more, and sums of counts could overflow.
     private const long LargestCount = 1L << 53;
@@ -21,23 +18,21 @@ internal static class HeadStatisticsFormat
     public static void Write(HeadStatistics statistics, IBufferWriter<byte> writer)
     {
         writer.Write("ALHS"u8);
-        WriteInt32(writer, Version);
-        WriteInt32(writer, MeasureCount);
-        WriteInt32(writer, statistics.Sites.Count);
+        writer.WriteInt32(Version);
+        writer.WriteInt32(MeasureCount);
+        writer.WriteInt32(statistics.Sites.Count);
         foreach ((HookName name, SiteStatistics site) in statistics.Sites)
         {
-            byte[] letters = Encoding.ASCII.GetBytes(name.Value);
-            WriteInt32(writer, letters.Length);
-            writer.Write(letters);
-            WriteInt32(writer, site.Heads);
+            writer.WriteName(name);
+            writer.WriteInt32(site.Heads);
             for (int measure = 0; measure < MeasureCount; measure++)
             {
-                WriteInt64(writer, site.Counts[measure]);
-                WriteDouble(writer, site.Chances[measure]);
+                writer.WriteInt64(site.Counts[measure]);
+                writer.WriteDouble(site.Chances[measure]);
                 for (int index = measure * site.Heads; index < (measure + 1) * site.Heads; index++)
                 {
-                    WriteDouble(writer, site.Means[index]);
-                    WriteDouble(writer, site.SquaredDeviations[index]);
+                    writer.WriteDouble(site.Means[index]);
+                    writer.WriteDouble(site.SquaredDeviations[index]);
                 }
             }
         }
@@ -45,7 +40,7 @@ internal static class HeadStatisticsFormat
 
     public static HeadStatistics Read(ReadOnlySpan<byte> source)
     {
-        Reader reader = new(source);
+        StateReader reader = new(source, What);
         if (!reader.Take(4).SequenceEqual("ALHS"u8))
         {
             throw Refuse("they do not start with ALHS");
@@ -72,7 +67,7 @@ internal static class HeadStatisticsFormat
         HookName last = default;
         for (int site = 0; site < sites; site++)
         {
-            HookName name = ReadName(ref reader);
+            HookName name = reader.Name();
             if (site > 0 && name <= last)
             {
                 throw Refuse($"hook point '{name}' stands after '{last}'");
@@ -85,21 +80,7 @@ internal static class HeadStatisticsFormat
         return reader.IsAtEnd ? statistics : throw Refuse("they go on after the last hook point");
     }
 
-    private static HookName ReadName(ref Reader reader)
-    {
-        int length = reader.Int32();
-        if (length is <= 0 or > LongestName)
-        {
-            throw Refuse($"a hook name has {length} letters, expected 1 to {LongestName}");
-        }
-
-        string text = Encoding.ASCII.GetString(reader.Take(length));
-        return HookName.TryParse(text, null, out HookName name) && name.Value == text
-            ? name
-            : throw Refuse("a hook name has letters that no hook name has");
-    }
-
-    private static SiteStatistics ReadSite(ref Reader reader, HookName name)
+    private static SiteStatistics ReadSite(ref StateReader reader, HookName name)
     {
         int heads = reader.Int32();
         if (heads < 0 || heads > reader.Remaining / (MeasureCount * 2 * sizeof(double)))
@@ -132,48 +113,5 @@ internal static class HeadStatisticsFormat
         return site;
     }
 
-    private static LensInputException Refuse(string reason) =>
-        new($"These bytes are no head statistics: {reason}; expected what this analyzer wrote, so scan the corpus again.");
-
-    private static void WriteInt32(IBufferWriter<byte> writer, int value)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(writer.GetSpan(sizeof(int)), value);
-        writer.Advance(sizeof(int));
-    }
-
-    private static void WriteInt64(IBufferWriter<byte> writer, long value)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(writer.GetSpan(sizeof(long)), value);
-        writer.Advance(sizeof(long));
-    }
-
-    private static void WriteDouble(IBufferWriter<byte> writer, double value) => WriteInt64(writer, BitConverter.DoubleToInt64Bits(value));
-
-    [StructLayout(LayoutKind.Auto)]
-    private ref struct Reader(ReadOnlySpan<byte> source)
-    {
-        private ReadOnlySpan<byte> _rest = source;
-
-        public readonly int Remaining => _rest.Length;
-
-        public readonly bool IsAtEnd => _rest.IsEmpty;
-
-        public ReadOnlySpan<byte> Take(int length)
-        {
-            if (length > _rest.Length)
-            {
-                throw Refuse("they end too early");
-            }
-
-            ReadOnlySpan<byte> taken = _rest[..length];
-            _rest = _rest[length..];
-            return taken;
-        }
-
-        public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
-
-        public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
-
-        public double Double() => BitConverter.Int64BitsToDouble(Int64());
-    }
+    private static LensInputException Refuse(string reason) => StateReader.Refuse(What, reason);
 }

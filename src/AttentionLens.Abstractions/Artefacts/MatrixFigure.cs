@@ -10,4 +10,9 @@ namespace AttentionLens;
 /// <param name="Values">The numbers, [row, column] in row-major order; a number that is not one is drawn as missing.</param>
 /// <param name="Scale">The colour scale.</param>
 public sealed record MatrixFigure(
-    ArtefactId Id, string Title, AxisLabels Rows, AxisLabels Columns, ImmutableArray<float> Values, ColorScale Scale) : Artefact(Id, Title);
+    ArtefactId Id, string Title, AxisLabels Rows, AxisLabels Columns, ImmutableArray<float> Values, ColorScale Scale) : Artefact(Id, Title)
+{
+    /// <summary>The cells that are drawn with an outline, for instance those that are expected to be large.</summary>
+    /// <value>None by default.</value>
+    public ImmutableArray<MatrixCell> Outlines { get; init; } = [];
+}

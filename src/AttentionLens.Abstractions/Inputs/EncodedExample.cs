@@ -70,6 +70,16 @@ public sealed class EncodedExample
     /// <summary>The tokens from <see cref="Start"/> on, without padding at either end.</summary>
     public ReadOnlySpan<LensToken> ValidTokens => Tokens.AsSpan(Start, Length);
 
+    /// <summary>The same example with other words of its user, for instance with a target; what the model reads stays.</summary>
+    /// <param name="input">What the user gave.</param>
+    public EncodedExample WithInput(LensInput input) => new(Index, input, Tokens, TokenTypes, Mask)
+    {
+        Decoder = Decoder,
+        Labels = Labels,
+        Pixels = Pixels,
+        Patches = Patches,
+    };
+
     /// <summary>The example as one stack reads it: <see cref="Decoder"/> for <c>decoder</c> where there is one, else this.</summary>
     /// <param name="stack">The stack, as <see cref="HookPoint.Stack"/> and <see cref="HookPoint.KeyStack"/> name it.</param>
     public EncodedExample InStack(string stack) => stack == "decoder" ? Decoder ?? this : this;

@@ -34,6 +34,9 @@ public sealed record LensInput
     /// no labels are given its tokens are the labels.</summary>
     public string? TargetText { get; init; }
 
+    /// <summary>For a text with a target text: which of their words truly translate each other; default where that is not known.</summary>
+    public ImmutableArray<WordLink> Alignment { get; init; }
+
     /// <summary>The path of an image file, which the model's preprocessing turns into pixels.</summary>
     public string? Image { get; init; }
 
@@ -51,4 +54,10 @@ public sealed record LensInput
 
     /// <summary>The position whose logits are explained, for models that give logits per position.</summary>
     public int? Position { get; init; }
+
+    /// <summary>The parts of <see cref="Text"/> that are known to decide, as [start, end) in UTF-16 units; default where nothing is known.</summary>
+    public ImmutableArray<Range> Evidence { get; init; }
+
+    /// <summary>The positions (for an image the patches, row by row) that are known to decide; default where nothing is known.</summary>
+    public ImmutableArray<int> EvidencePositions { get; init; }
 }

@@ -17,6 +17,16 @@ public abstract class LensModel : IAsyncDisposable
     /// <summary>Its stages, in order.</summary>
     public abstract ImmutableArray<StageInfo> Stages { get; }
 
+    /// <summary>The stage that a hook point lies in: a run that resumes after an earlier stage still passes it.</summary>
+    /// <param name="hook">The hook point.</param>
+    /// <returns>The stage's index; 0, which is always right, by default.</returns>
+    /// <exception cref="HookNotFoundException">The model has no such hook point.</exception>
+    public virtual int StageOf(HookName hook) => 0;
+
+    /// <summary>Its weights in the vocabulary of all families.</summary>
+    /// <value>Empty where a model shows none.</value>
+    public virtual WeightCatalog Weights => WeightCatalog.Empty;
+
     /// <summary>Runs the model.</summary>
     /// <param name="batch">The examples.</param>
     /// <param name="plan">All that is asked for.</param>

@@ -13,6 +13,16 @@ public abstract class LensPluginBuilder
     public abstract void AddModelAdapter<T>()
         where T : ModelAdapter, new();
 
+    /// <summary>Adds an attribution method.</summary>
+    /// <typeparam name="T">The method.</typeparam>
+    public abstract void AddAttribution<T>()
+        where T : AttributionMethod, new();
+
+    /// <summary>Adds a rule set, which is found by its name.</summary>
+    /// <typeparam name="T">The rule set.</typeparam>
+    public abstract void AddPropagationRules<T>()
+        where T : PropagationRules, new();
+
     /// <summary>Adds a renderer of artefacts.</summary>
     /// <typeparam name="T">The renderer.</typeparam>
     public abstract void AddRenderer<T>()

@@ -9,7 +9,7 @@ public enum OperationKind
     /// <summary>The sum of two tensors, as at a residual connection.</summary>
     Add,
 
-    /// <summary>The elementwise product of two tensors, as at a gate.</summary>
+    /// <summary>The elementwise product of two tensors; at a gate, input 0 is the gate.</summary>
     Product,
 
     /// <summary>Batched products of two computed matrices, as in attention: query times key, pattern times value.</summary>

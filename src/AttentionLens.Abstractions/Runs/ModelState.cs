@@ -6,6 +6,11 @@ public abstract class ModelState : IDisposable
     /// <summary>The stage after which the state was kept.</summary>
     public abstract int Stage { get; }
 
+    /// <summary>The state of some of its examples, in any order and any number of times.</summary>
+    /// <param name="examples">Their indices in the batch.</param>
+    /// <returns>A state of its own; the caller disposes it.</returns>
+    public abstract ModelState Select(ReadOnlySpan<int> examples);
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {

@@ -17,9 +17,19 @@ public sealed record RunPlan
     /// <summary>Changes to the values of hook points, applied in this order at each point.</summary>
     public ImmutableArray<Intervention> Interventions { get; init; } = [];
 
+    /// <summary>Changes for single rows of the batch: one list for each row, applied after <see cref="Interventions"/>; empty for none.</summary>
+    public ImmutableArray<ImmutableArray<Intervention>> RowInterventions { get; init; } = [];
+
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 
+    /// <summary>The scalar of each example to evaluate where there is no backward pass; null for none. A backward pass evaluates its own.</summary>
+    public Objective? Objective { get; init; }
+
     /// <summary>The backward pass, or null for none.</summary>
     public BackwardPlan? Backward { get; init; }
+
+    /// <summary>Backward passes after <see cref="Backward"/>, over the same forward pass, with objectives, rules and captures of their own. They are
+    /// numbered from 1, <see cref="Backward"/> being 0.</summary>
+    public ImmutableArray<BackwardPlan> FurtherBackward { get; init; } = [];
 }

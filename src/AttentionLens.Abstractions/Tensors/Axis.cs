@@ -36,6 +36,9 @@ public enum Axis
     /// <summary>Colour channels of an image.</summary>
     Channel,
 
+    /// <summary>Blocks, first to last.</summary>
+    Layer,
+
     /// <summary>Rows of pixels.</summary>
     PixelRow,
 

@@ -44,6 +44,7 @@ public sealed record TensorSpec(ImmutableArray<Axis> Axes, string Unit)
         Axis.Class => "class",
         Axis.Patch => "patch",
         Axis.Channel => "channel",
+        Axis.Layer => "layer",
         Axis.PixelRow => "pixel row",
         Axis.PixelColumn => "pixel column",
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "Expected a known axis."),

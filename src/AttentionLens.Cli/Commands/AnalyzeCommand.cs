@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
+using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -13,23 +14,33 @@ internal static class AnalyzeCommand
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         Option<string> output = new("--out") { Description = "The folder to write; a report that is there is replaced.", HelpName = "DIR", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("8");
+        Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first, and analyze all of it.");
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
+        AttributionOptionsGroup attributions = new();
         CommonOptions common = new();
-        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize };
+        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
         inputs.AddTo(command);
         analysis.AddTo(command);
+        attributions.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
-            AnalysisSelection selection = analysis.Selection(parsed);
+            AnalysisSelection selection = analysis.Selection(parsed) with { Attributions = attributions.Read(parsed, session.Host) };
             Severity? failOn = analysis.FailOn(parsed);
             ChosenInputs chosen = inputs.Choose(parsed);
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
+            if (parsed.GetValue(generate) is { } tokens)
+            {
+                GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
+                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, cancellationToken);
+            }
+
             AnalysisReport? report = null;
             ImmutableArray<UndrawnFile> undrawn = [];
             await place.WriteAsync(async aside =>
@@ -37,7 +48,7 @@ internal static class AnalyzeCommand
                 await Progress.RunAsync(session, "analyzing", async fraction =>
                     report = await session.Host.AnalyzeAsync(
                         loaded,
-                        chosen.ReadAsync(loaded.Card.Labels, cancellationToken),
+                        read,
                         selection,
                         inputs.Encode(parsed),
                         parsed.GetValue(batchSize),

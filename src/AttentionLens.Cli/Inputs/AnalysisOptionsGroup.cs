@@ -46,8 +46,8 @@ internal sealed class AnalysisOptionsGroup
     {
         AnalysisSelection selection = new()
         {
-            Options = [.. Pairs(parsed.GetValue(_options), "--option", "ANALYZER.KEY=VALUE")],
-            Severities = Pairs(parsed.GetValue(_severities), "--severity", "RULE=SEVERITY")
+            Options = [.. KeyValues.Read(parsed.GetValue(_options), "--option", "ANALYZER.KEY=VALUE")],
+            Severities = KeyValues.Read(parsed.GetValue(_severities), "--severity", "RULE=SEVERITY")
                 .ToImmutableDictionary(pair => pair.Key, pair => SeverityNames.Read(pair.Value, "--severity"), StringComparer.Ordinal),
         };
         return parsed.GetValue(_analyzers) is { Length: > 0 } analyzers ? selection with { Analyzers = [.. analyzers] } : selection;
@@ -64,22 +64,5 @@ internal sealed class AnalysisOptionsGroup
             string other => throw new LensInputException($"--theme is '{other}'; expected light or dark."),
         };
         return new ReportFolder(host, [.. parsed.GetValue(_formats) ?? []], new RenderOptions { Theme = theme });
-    }
-
-    private static Dictionary<string, string> Pairs(string[]? texts, string option, string form)
-    {
-        Dictionary<string, string> pairs = new(StringComparer.Ordinal);
-        foreach (string text in texts ?? [])
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1)
-            {
-                throw new LensInputException($"{option} is '{text}'; expected {form}.");
-            }
-
-            pairs[text[..equals]] = text[(equals + 1)..];
-        }
-
-        return pairs;
     }
 }

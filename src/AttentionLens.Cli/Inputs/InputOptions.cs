@@ -50,6 +50,21 @@ internal sealed class InputOptions
         command.Options.Add(_bare);
     }
 
+    /// <summary>Adds what a text can be written behind.</summary>
+    public void AddPromptTo(Command command)
+    {
+        command.Options.Add(_text);
+        command.Options.Add(_textPair);
+        command.Options.Add(_ids);
+        command.Options.Add(_mask);
+        command.Options.Add(_types);
+        command.Options.Add(_decoderIds);
+        command.Options.Add(_decoderMask);
+        command.Options.Add(_file);
+        command.Options.Add(_truncate);
+        command.Options.Add(_bare);
+    }
+
     public void AddTextTo(Command command)
     {
         command.Options.Add(_text);

@@ -9,6 +9,8 @@ internal static class PluginOffers
     [
         .. host.ModelAdapters.Where(part => part.Plugin == plugin).Select(part => $"adapter {part.Prototype.Family}"),
         .. host.Analyzers.Where(part => part.Plugin == plugin).Select(part => $"analyzer {part.Prototype.Name}"),
+        .. host.AttributionMethods.Where(part => part.Plugin == plugin).Select(part => $"attribution {part.Prototype.Descriptor.Name}"),
+        .. host.PropagationRules.Where(part => part.Plugin == plugin).Select(part => $"rule set {part.Prototype.Name}"),
         .. host.Renderers.Where(part => part.Plugin == plugin).Select(part => $"renderer {part.Prototype.Format}"),
         .. host.ReportRenderers.Where(part => part.Plugin == plugin).Select(part => $"report {part.Prototype.Format}"),
         .. host.Rasterizers.Where(part => part.Plugin == plugin).Select(part => $"rasterizer {part.Prototype.Name}"),

@@ -10,12 +10,17 @@ internal static class Printable
 {
     private const int Longest = 4000;
 
-    public static string Line(string text)
+    public static string Line(string text) => Line(text, Longest);
+
+    /// <summary>As <see cref="Line(string)"/>, of any length: a result is never cut.</summary>
+    public static string Whole(string text) => Line(text, int.MaxValue);
+
+    private static string Line(string text, int longest)
     {
-        StringBuilder line = new(Math.Min(text.Length, Longest));
+        StringBuilder line = new(Math.Min(text.Length, longest));
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (line.Length >= Longest)
+            if (line.Length >= longest)
             {
                 return line.Append('…').ToString();
             }

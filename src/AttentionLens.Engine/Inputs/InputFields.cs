@@ -57,6 +57,32 @@ internal readonly struct InputFields(JsonElement entry, string where)
             $"{where}: '{key}' names class '{name}', which the model does not have; nearest: {string.Join(", ", Nearest.To(name, names, 3))}.");
     }
 
+    public ImmutableArray<Range> Ranges(string key)
+    {
+        JsonElement value = Find(key);
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            return default;
+        }
+
+        const string Expected = "a list of [start, end) pairs of whole numbers";
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw Refuse(key, Expected);
+        }
+
+        ImmutableArray<Range>.Builder ranges = ImmutableArray.CreateBuilder<Range>(value.GetArrayLength());
+        foreach (JsonElement pair in value.EnumerateArray())
+        {
+            bool isRange = pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2
+                && pair[0].ValueKind == JsonValueKind.Number && pair[1].ValueKind == JsonValueKind.Number
+                && pair[0].TryGetInt32(out int start) && pair[1].TryGetInt32(out int end) && start >= 0 && end >= start;
+            ranges.Add(isRange ? pair[0].GetInt32()..pair[1].GetInt32() : throw Refuse(key, Expected));
+        }
+
+        return ranges.MoveToImmutable();
+    }
+
     public ImmutableArray<int> Integers(string key)
     {
         JsonElement value = Find(key);
@@ -81,12 +107,43 @@ internal readonly struct InputFields(JsonElement entry, string where)
         return numbers.DrainToImmutable();
     }
 
+    public ImmutableArray<WordLink> Links(string key)
+    {
+        JsonElement value = Find(key);
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            return default;
+        }
+
+        const string Expected = "a list of [source word, target word], counted from 0";
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw Refuse(key, Expected);
+        }
+
+        ImmutableArray<WordLink>.Builder links = ImmutableArray.CreateBuilder<WordLink>(value.GetArrayLength());
+        foreach (JsonElement pair in value.EnumerateArray())
+        {
+            links.Add(pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && IsCount(pair[0], out int source) && IsCount(pair[1], out int target)
+                ? new WordLink(source, target)
+                : throw Refuse(key, Expected));
+        }
+
+        return links.DrainToImmutable();
+    }
+
     public ImmutableArray<bool> Mask(string key)
     {
         ImmutableArray<int> numbers = Integers(key);
         return numbers.IsDefault ? default
             : numbers.All(number => number is 0 or 1) ? [.. numbers.Select(number => number == 1)]
             : throw Refuse(key, "a list of 0 and 1");
+    }
+
+    private static bool IsCount(JsonElement value, out int number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number) && number >= 0;
     }
 
     private JsonElement Find(string key) =>

@@ -8,8 +8,9 @@ internal static class InputKeys
 {
     private static readonly string[] Known =
     [
-        "id", "text", "text_pair", "ids", "attention_mask", "token_types", "decoder_ids", "decoder_attention_mask", "target_text", "image",
-        "label", "labels", "target", "position",
+        "id", "text", "text_pair", "ids", "attention_mask", "token_types", "decoder_ids", "decoder_attention_mask", "target_text", "alignment",
+        "image", "label", "labels", "target", "position", "evidence", "evidence_tokens",
+        "mask_patches",
     ];
 
     // What other libraries call the same things.

@@ -44,11 +44,14 @@ internal static class InputLine
             DecoderIds = fields.Integers("decoder_ids"),
             DecoderMask = fields.Mask("decoder_attention_mask"),
             TargetText = fields.Text("target_text"),
+            Alignment = fields.Links("alignment"),
             Image = fields.Text("image") is { } image ? Path.Combine(folder, image) : null,
             Label = fields.Class("label", labels),
             Labels = fields.Integers("labels"),
             Target = fields.Class("target", labels),
             Position = fields.Integer("position"),
+            Evidence = fields.Ranges("evidence"),
+            EvidencePositions = fields.Integers(entry.TryGetProperty("mask_patches", out _) ? "mask_patches" : "evidence_tokens"),
         };
         int kinds = (input.Text is null ? 0 : 1) + (input.Ids.IsDefault ? 0 : 1) + (input.Image is null ? 0 : 1);
         Demand(kinds > 0, $"{where}: neither 'text' nor 'ids' nor 'image'; expected one of them.");
@@ -62,6 +65,9 @@ internal static class InputLine
         Demand(
             input.DecoderMask.IsDefault || !input.DecoderIds.IsDefault,
             $"{where}: 'decoder_attention_mask' without 'decoder_ids'; expected both.");
+        Demand(
+            input.Alignment.IsDefault || (input.Text is not null && input.TargetText is not null),
+            $"{where}: 'alignment' without 'text' and 'target_text'; expected all three, it links their words.");
         return input;
     }
 

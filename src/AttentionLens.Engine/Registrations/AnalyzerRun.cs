@@ -12,11 +12,12 @@ internal sealed class AnalyzerRun
     private readonly HashSet<int> _failedRows = [];
     private bool _batchFailed;
 
-    public AnalyzerRun(string name, AnalyzerSelection selection, ImmutableArray<FindingDescriptor> rules, RunScope scope)
+    public AnalyzerRun(
+        string name, string plugin, ImmutableArray<KeyValuePair<string, string>> options, ImmutableArray<FindingDescriptor> rules, RunScope scope)
     {
         Name = name;
-        Plugin = selection.Plugin;
-        Options = selection.Options.IsDefault ? [] : selection.Options;
+        Plugin = plugin;
+        Options = options.IsDefault ? [] : options;
         Rules = rules;
         RulesById = rules.DistinctBy(rule => rule.Id, StringComparer.Ordinal)
             .ToImmutableDictionary(rule => rule.Id, StringComparer.Ordinal);

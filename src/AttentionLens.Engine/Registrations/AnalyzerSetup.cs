@@ -45,7 +45,7 @@ internal static class AnalyzerSetup
             failure = exception;
         }
 
-        AnalyzerRun run = new(name, selection, rules, scope);
+        AnalyzerRun run = new(name, selection.Plugin, selection.Options, rules, scope);
         if (failure is not null)
         {
             run.Fail(failure, default);

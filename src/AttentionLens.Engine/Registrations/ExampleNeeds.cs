@@ -26,6 +26,12 @@ internal sealed record ExampleNeeds(RunPlan Plan, FrozenSet<HookName> Values, Fr
             hooks.Resolve(intervention.Target, HookCapabilities.Edit);
         }
 
+        if (!needs.FurtherBackward.IsDefaultOrEmpty)
+        {
+            throw new LensInputException(
+                "The plan of an example action has further backward passes, but its context hands on the first alone; register one action for each.");
+        }
+
         HookCapabilities signal = plan.Backward?.Rules is null ? HookCapabilities.Gradient : HookCapabilities.Relevance;
         return new ExampleNeeds(
             plan,

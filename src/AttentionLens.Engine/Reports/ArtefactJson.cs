@@ -24,6 +24,7 @@ internal static class ArtefactJson
                 Write(writer, "columns", matrix.Columns);
                 Write(writer, matrix.Scale);
                 writer.Numbers("values", matrix.Values);
+                writer.Cells("outlines", matrix.Outlines);
                 break;
             case HeadGridFigure grid:
                 Write(writer, "rows", grid.Rows);
@@ -54,7 +55,7 @@ internal static class ArtefactJson
         string title = node.Property("title").Text();
         Artefact artefact = type.Text() switch
         {
-            "matrix" => ReadMatrix(Only(node, "rows", "columns", "scale", "values"), id, title),
+            "matrix" => ReadMatrix(Only(node, "rows", "columns", "scale", "values", "outlines"), id, title),
             "headGrid" => ReadGrid(Only(node, "rows", "columns", "scale", "panels"), id, title),
             "tokenStrip" => ReadStrip(Only(node, "scale", "tokens", "scores"), id, title),
             "table" => TableJson.Read(Only(node, "columns", "rows"), id, title),
@@ -121,7 +122,16 @@ internal static class ArtefactJson
         ReadLabels(node.Property("rows")),
         ReadLabels(node.Property("columns")),
         node.Property("values").Singles(),
-        ReadScale(node.Property("scale")));
+        ReadScale(node.Property("scale")))
+    {
+        Outlines = node.Optional("outlines")?.Items(ReadCell) ?? [],
+    };
+
+    private static MatrixCell ReadCell(JsonNode node)
+    {
+        ImmutableArray<int> numbers = node.Items(number => number.Count());
+        return numbers.Length == 2 ? new MatrixCell(numbers[0], numbers[1]) : throw node.Wrong("a row and a column");
+    }
 
     private static HeadGridFigure ReadGrid(JsonNode node, ArtefactId id, string title) => new(
         id,

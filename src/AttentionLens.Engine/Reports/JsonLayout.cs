@@ -104,6 +104,33 @@ internal static class JsonLayout
         writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
     }
 
+    /// <summary>Writes cells as [row, column]; none are left out.</summary>
+    public static void Cells(this Utf8JsonWriter writer, string name, ImmutableArray<MatrixCell> cells)
+    {
+        if (cells.IsEmpty)
+        {
+            return;
+        }
+
+        ArrayBufferWriter<byte> line = new((cells.Length * 8) + 2);
+        using (Utf8JsonWriter numbers = new(line, Compact))
+        {
+            numbers.WriteStartArray();
+            foreach (MatrixCell cell in cells)
+            {
+                numbers.WriteStartArray();
+                numbers.WriteNumberValue(cell.Row);
+                numbers.WriteNumberValue(cell.Column);
+                numbers.WriteEndArray();
+            }
+
+            numbers.WriteEndArray();
+        }
+
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+    }
+
     private static void WriteSpecial(Utf8JsonWriter writer, double value)
     {
         if (double.IsNaN(value))

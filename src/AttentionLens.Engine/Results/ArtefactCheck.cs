@@ -20,7 +20,7 @@ internal static class ArtefactCheck
             ? "the title or the caption is null; give a text"
             : Problem(artefact.Address) ?? artefact switch
             {
-                MatrixFigure matrix => Grid(matrix.Rows, matrix.Columns, matrix.Values) ?? Scale(matrix.Scale),
+                MatrixFigure matrix => Grid(matrix.Rows, matrix.Columns, matrix.Values) ?? Outlines(matrix) ?? Scale(matrix.Scale),
                 HeadGridFigure grid => Panels(grid) ?? Scale(grid.Scale),
                 TokenStripFigure strip => Strip(strip) ?? Scale(strip.Scale),
                 DataTable table => Table(table),
@@ -59,6 +59,25 @@ internal static class ArtefactCheck
         return values.Length == expected
             ? null
             : FormattableString.Invariant($"{values.Length} values, expected {rows.Labels.Length} rows x {columns.Labels.Length} columns");
+    }
+
+    private static string? Outlines(MatrixFigure matrix)
+    {
+        if (matrix.Outlines.IsDefault)
+        {
+            return "the list of outlines is missing; give an empty one";
+        }
+
+        foreach (MatrixCell cell in matrix.Outlines)
+        {
+            if (cell.Row < 0 || cell.Row >= matrix.Rows.Labels.Length || cell.Column < 0 || cell.Column >= matrix.Columns.Labels.Length)
+            {
+                return FormattableString.Invariant(
+                    $"row {cell.Row}, column {cell.Column} is outlined; the matrix has {matrix.Rows.Labels.Length} rows and {matrix.Columns.Labels.Length} columns");
+            }
+        }
+
+        return null;
     }
 
     private static string? Labels(AxisLabels labels) =>

@@ -7,6 +7,8 @@ namespace AttentionLens.Engine;
 /// findings are marked partial, and the run goes on. The call that failed is left out and later calls are made as before, up to a
 /// thousand failures; statistics leave out the whole batch in which one of their actions failed. A failing pass with interventions
 /// or a backward pass is a failure of the analyzers that asked for it.</para>
+/// <para>Attribution methods explain the first examples and are tested against the model; one that throws fails like an analyzer, named
+/// <c>attribution.METHOD</c>.</para>
 /// <para>An input that cannot be encoded, and a shared pass that fails, end the run.</para>
 /// <para>Everything runs on the thread that runs the model, analyzers in name order, so the same request gives an equal report.</para>
 /// </remarks>
@@ -40,6 +42,7 @@ public static class AnalysisEngine
         AnalysisRequest request, IProgress<AnalysisProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RequestCheck.Check(request);
+        RequestCheck.DemandNoAttributions(request);
         cancellationToken.ThrowIfCancellationRequested();
         CollectedResults results = await new RunSession(request, cancellationToken).CollectAsync(progress);
         AnalysisPart part = AnalysisPart.From(results, request.FirstIndex);

@@ -31,4 +31,9 @@ public sealed record AnalysisRequest
     /// <summary>How many examples go through the model together. In [1, 4096].</summary>
     /// <value>8 by default.</value>
     public int BatchSize { get; init; } = 8;
+
+    /// <summary>The attributions that the report shows beside what analyzers give, or null for none. A part of a corpus
+    /// (<see cref="AnalysisEngine.ScanAsync"/>) takes none.</summary>
+    /// <value>null by default.</value>
+    public ReportAttributions? Attributions { get; init; }
 }

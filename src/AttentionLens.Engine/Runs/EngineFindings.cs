@@ -6,6 +6,7 @@ namespace AttentionLens.Engine;
 public static class EngineFindings
 {
     private const string Category = "Run";
+    private const string Attribution = "Attribution";
 
     /// <summary>AL0101: an analyzer threw. One finding for each analyzer and type of exception; the measure <c>failures</c> counts
     /// them.</summary>
@@ -35,6 +36,23 @@ public static class EngineFindings
             + "so that the report does not grow with the corpus. Raise the limits, or give fewer examples, to see the others.",
     };
 
+    /// <summary>AL0201: taking away what an attribution method calls relevant costs the model no more than taking away positions at random.</summary>
+    public static FindingDescriptor AttributionNotBetter { get; } = new(
+        "AL0201", "An attribution does not beat random", "Attribution '{0}' {1} (examples: {2})", Attribution, Severity.Warning, FindingScope.Model)
+    {
+        Description = "Positions were taken away in the order of the method's scores, and in random orders. Comprehensiveness less sufficiency is not above that of "
+            + "the random orders by more than two standard errors over the examples, or for a single example not above the best of them. On these inputs the scores tell no "
+            + "more than chance does: do not read them as an explanation, try another method, or give more examples.",
+        Sources = [new Citation("DeYoung, Jain, Rajani, Lehman, Xiong, Socher and Wallace", 2020, "ERASER: A Benchmark to Evaluate Rationalized NLP Models")],
+    };
+
+    /// <summary>AL0202: attributions are shown for the first examples alone.</summary>
+    public static FindingDescriptor AttributionsCut { get; } = new(
+        "AL0202", "Attributions of the first examples alone", "Attributions are computed and tested for the first {0} of {1} examples", Attribution, Severity.Note, FindingScope.Run)
+    {
+        Description = "Attributions cost many passes for each example. Raise the limit, or give fewer examples, to see the others.",
+    };
+
     /// <summary>All of them, in id order.</summary>
-    public static ImmutableArray<FindingDescriptor> All { get; } = [AnalyzerFailed, FindingsLeftOut, ArtefactsLeftOut];
+    public static ImmutableArray<FindingDescriptor> All { get; } = [AnalyzerFailed, FindingsLeftOut, ArtefactsLeftOut, AttributionNotBetter, AttributionsCut];
 }

@@ -9,6 +9,7 @@ internal sealed class RunSession
     private readonly AnalysisRequest _request;
     private readonly RunScope _scope;
     private readonly PassPlanner _planner;
+    private readonly AttributionStep? _attributions;
     private readonly List<ReportExample> _examples = [];
     private long _count;
 
@@ -18,6 +19,7 @@ internal sealed class RunSession
         _scope = new RunScope(request.Report, cancellationToken);
         Analyzers = AnalyzerSetup.Start(request.Analyzers, request.Model.Card, request.Model.Hooks, _scope);
         _planner = new PassPlanner(Analyzers);
+        _attributions = AttributionStep.Of(request, _scope);
         SeverityMap.Check(request.Report, Analyzers);
     }
 
@@ -44,7 +46,14 @@ internal sealed class RunSession
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new CollectedResults(WholeCard(), _request.Model.Hooks, Analyzers, [.. _examples], _count, _scope);
+        ImmutableArray<AnalyzerRun> runs = Analyzers;
+        if (_attributions is not null)
+        {
+            await _attributions.FinishAsync(cancellationToken);
+            runs = [.. Analyzers.Concat(_attributions.Runs).OrderBy(run => run.Name, StringComparer.Ordinal)];
+        }
+
+        return new CollectedResults(WholeCard(), _request.Model.Hooks, runs, [.. _examples], _count, _scope);
     }
 
     private ModelCard WholeCard()
@@ -93,6 +102,11 @@ internal sealed class RunSession
             cancellationToken.ThrowIfCancellationRequested();
             analyzer.Datasets.ForEach(dataset => dataset.EndBatch());
             analyzer.EndBatch(batch.Size);
+        }
+
+        if (_attributions is not null)
+        {
+            await _attributions.RunBatchAsync(batch, cancellationToken);
         }
     }
 

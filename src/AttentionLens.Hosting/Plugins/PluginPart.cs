@@ -1,6 +1,6 @@
 namespace AttentionLens.Hosting;
 
-/// <summary>Something that a plugin offers: an analyzer, an adapter, a renderer, a rasterizer or a recipe.</summary>
+/// <summary>Something that a plugin offers: an analyzer, an adapter, a rule set, a renderer, a rasterizer or a recipe.</summary>
 /// <typeparam name="T">The contract that the part fulfils.</typeparam>
 public sealed class PluginPart<T>
     where T : class

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Hosting;
 
 /// <summary>Takes what one plugin offers, and makes one of each part to learn its name and ids.</summary>
@@ -11,11 +13,15 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
 
     public List<PluginPart<ModelAdapter>> ModelAdapters { get; } = [];
 
+    public List<PluginPart<AttributionMethod>> AttributionMethods { get; } = [];
+
     public List<PluginPart<ArtefactRenderer>> Renderers { get; } = [];
 
     public List<PluginPart<ReportRenderer>> ReportRenderers { get; } = [];
 
     public List<PluginPart<Rasterizer>> Rasterizers { get; } = [];
+
+    public List<PluginPart<PropagationRules>> PropagationRules { get; } = [];
 
     public List<PluginPart<TrainingRecipe>> TrainingRecipes { get; } = [];
 
@@ -35,13 +41,19 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
             Ids.AddRule(rule ?? throw new InvalidOperationException($"{typeof(T).FullName} supports a finding that is null."));
         }
 
-        if (part.SupportedOptions.IsDefault || part.SupportedOptions.Contains(null!))
-        {
-            throw new InvalidOperationException($"{typeof(T).FullName} returns an uninitialized array of options, or one with null in it.");
-        }
+        DemandOptions(typeof(T), part.SupportedOptions);
     }
 
     public override void AddModelAdapter<T>() => Ids.AddName("adapter family", Add<ModelAdapter, T>(ModelAdapters).Family);
+
+    public override void AddAttribution<T>()
+    {
+        T part = Add<AttributionMethod, T>(AttributionMethods);
+        Ids.AddName("attribution", part.Descriptor.Name);
+        DemandOptions(typeof(T), part.SupportedOptions);
+    }
+
+    public override void AddPropagationRules<T>() => Ids.AddName("rule set", Add<PropagationRules, T>(PropagationRules).Name);
 
     public override void AddRenderer<T>() => CheckFormats(typeof(T), Add<ArtefactRenderer, T>(Renderers).Format);
 
@@ -71,6 +83,14 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
         T part = new();
         list.Add(new PluginPart<TPart>(Plugin, part, static () => new T()));
         return part;
+    }
+
+    private static void DemandOptions(Type part, ImmutableArray<OptionDescriptor> options)
+    {
+        if (options.IsDefault || options.Contains(null!))
+        {
+            throw new InvalidOperationException($"{part.FullName} returns an uninitialized array of options, or one with null in it.");
+        }
     }
 
     private static void CheckFormats(Type part, params string?[] formats)

@@ -14,7 +14,7 @@ public static class LensHostAnalysis
     /// <param name="batchSize">How many examples go through the model together, or null for the default.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellationToken">Cancels within a batch.</param>
-    /// <exception cref="LensInputException">An analyzer, a setting, a rule or an input cannot be used.</exception>
+    /// <exception cref="LensInputException">An analyzer, an attribution method, a setting, a rule or an input cannot be used.</exception>
     public static Task<AnalysisReport> AnalyzeAsync(
         this LensHost host,
         LensModel model,
@@ -31,6 +31,7 @@ public static class LensHostAnalysis
             Analyzers = AnalyzerChoice.Of(host, selection),
             Inputs = inputs,
             Encode = encode,
+            Attributions = selection.Attributions,
             Report = new ReportSettings
             {
                 ToolVersion = typeof(LensHost).Assembly.GetName().Version!.ToString(3),

@@ -164,7 +164,8 @@ public sealed class ModelWiring
         inputs,
         _stages.DrainToImmutable(),
         Weights.Parameters,
-        output);
+        output,
+        () => GenerationSettingsReader.Read(_folder, card.VocabularySize));
 
     private static TensorSpec SequenceLogits => new([Axis.Batch, Axis.Class], HookSites.SpecOf(HookKind.Logits).Unit);
 }

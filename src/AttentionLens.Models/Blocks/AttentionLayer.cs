@@ -12,6 +12,7 @@ public sealed class AttentionLayer : Sublayer
     private readonly AttentionSettings _settings;
     private readonly AttentionSites _sites;
     private readonly Operations _operations;
+    private readonly string _name;
 
     /// <summary>Creates a sublayer.</summary>
     /// <param name="projection">W_Q, W_K and W_V.</param>
@@ -27,25 +28,58 @@ public sealed class AttentionLayer : Sublayer
         _settings = settings;
         _sites = sites;
         _operations = new Operations(name);
+        _name = name;
     }
+
+    internal override IEnumerable<ModelWeight> NamedWeights =>
+        _projection.NamedWeights(_name, _settings).Concat(WeightViews.Output(_name, _output, _settings.Heads));
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Variable memory = _settings.Reach == AttentionReach.Encoder ? pass.Memory : input;
-        (Variable q, Variable k, Variable v) = _projection.Project(pass, input, memory, _settings);
-        q = Place(pass, _sites.Query, q, _operations.QueryRotation);
-        k = Place(pass, _sites.Key, k, _operations.KeyRotation);
-        v = pass.At(_sites.Value, v);
+        CachedPairs? cached = pass.Cache?.Of(_sites.Key, _settings);
+        (Variable q, Variable k, Variable v) = cached is null ? Project(pass, input) : Extend(pass, input, cached);
+        int room = k.Value.Shape[1];
         AttentionShape shape = new(
-            input.Value.Shape[0], _settings.Heads, _settings.KeyValueHeads, input.Value.Shape[1], memory.Value.Shape[1], _settings.HeadWidth);
-        Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v));
+            input.Value.Shape[0], _settings.Heads, _settings.KeyValueHeads, input.Value.Shape[1], cached?.Count ?? room, _settings.HeadWidth)
+        {
+            KeyRoom = room,
+        };
+        Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v, cached?.First ?? 0));
         q.Release();
         k.Release();
         v.Release();
         Variable sum = Output(pass, z, residual);
         z.Release();
         return sum;
+    }
+
+    private (Variable Query, Variable Key, Variable Value) Project(Pass pass, Variable input)
+    {
+        Variable memory = _settings.Reach == AttentionReach.Encoder ? pass.Memory : input;
+        (Variable q, Variable k, Variable v) = _projection.Project(pass, input, memory, _settings);
+        q = Place(pass, _sites.Query, q, _operations.QueryRotation);
+        k = Place(pass, _sites.Key, k, _operations.KeyRotation);
+        return (q, k, pass.At(_sites.Value, v));
+    }
+
+    // The keys and values of all positions so far. Those of an encoder are all there once they were computed.
+    private (Variable Query, Variable Key, Variable Value) Extend(Pass pass, Variable input, CachedPairs cached)
+    {
+        Variable q;
+        if (_settings.Reach == AttentionReach.Encoder && pass.Offset > 0)
+        {
+            q = Place(pass, _sites.Query, _projection.Query(pass, input, _settings), _operations.QueryRotation);
+        }
+        else
+        {
+            (q, Variable k, Variable v) = Project(pass, input);
+            cached.Append(_settings.Reach == AttentionReach.Encoder ? 0 : pass.Offset, k.Value, v.Value);
+            k.Release();
+            v.Release();
+        }
+
+        return (q, pass.Tape.Input(cached.Keys!.Retain()), pass.Tape.Input(cached.Values!.Retain()));
     }
 
     private Variable Place(Pass pass, int site, Variable x, OperationInfo info)
@@ -61,10 +95,10 @@ public sealed class AttentionLayer : Sublayer
         return rotated;
     }
 
-    private Variable Mix(Pass pass, AttentionShape shape, Variable q, Variable k, Variable v)
+    private Variable Mix(Pass pass, AttentionShape shape, Variable q, Variable k, Variable v, int firstKey)
     {
-        AttentionMasking masking = pass.MaskingOf(_settings.Reach, _settings.Window);
-        AttentionBias? bias = _settings.Bias?.For(shape.Queries, shape.Keys);
+        AttentionMasking masking = pass.MaskingOf(_settings.Reach, _settings.Window, firstKey);
+        AttentionBias? bias = _settings.Bias?.For(shape.Queries, shape.Keys, pass.Offset - firstKey);
         if (pass.MayFuse(_sites.Scores) && !pass.IsInside(_sites.Pattern))
         {
             return Fused(pass, shape, q, k, v, masking, bias);
@@ -102,7 +136,7 @@ public sealed class AttentionLayer : Sublayer
         }
 
         Variable output;
-        if (pass.IsInside(_sites.HeadResult))
+        if (pass.IsEdited(_sites.HeadResult))
         {
             Variable results = pass.At(_sites.HeadResult, pass.Tape.HeadResults(_operations.HeadResult, z, _output.Weight));
             output = pass.Tape.SumHeads(_operations.HeadSum, results, _output.Bias);
@@ -110,8 +144,8 @@ public sealed class AttentionLayer : Sublayer
         }
         else
         {
-            ShowResults(pass, z);
             output = pass.Tape.Linear(_operations.Output, z, _output.Weight, _output.Bias, shape);
+            ShowResults(pass, z, output);
         }
 
         output = pass.At(_sites.Output, output);
@@ -120,12 +154,12 @@ public sealed class AttentionLayer : Sublayer
         return sum;
     }
 
-    private void ShowResults(Pass pass, Variable z)
+    private void ShowResults(Pass pass, Variable z, Variable output)
     {
         if (pass.IsAsked(_sites.HeadResult))
         {
             using Tensor results = AttentionOperations.HeadResults(z.Value, _output.Weight);
-            pass.Show(_sites.HeadResult, results);
+            pass.ShowSummands(_sites.HeadResult, results, output);
         }
     }
 

@@ -9,6 +9,11 @@ public abstract class AttentionProjection
     {
     }
 
+    /// <summary>The weights under the names of <see cref="WeightCatalog"/>.</summary>
+    /// <param name="name">The sublayer's name.</param>
+    /// <param name="settings">The heads.</param>
+    internal abstract IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings);
+
     /// <summary>Projects.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What queries are made from, [batch, position, width].</param>
@@ -16,4 +21,10 @@ public abstract class AttentionProjection
     /// <param name="settings">The heads.</param>
     internal abstract (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings);
+
+    /// <summary>Projects queries alone, where keys and values are known.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="input">What queries are made from, [batch, position, width].</param>
+    /// <param name="settings">The heads.</param>
+    internal abstract Variable Query(Pass pass, Variable input, AttentionSettings settings);
 }

@@ -7,6 +7,7 @@ namespace AttentionLens.Models;
 /// <remarks>Source: Shazeer 2020, equation 6.</remarks>
 public sealed class GatedMlpLayer : Sublayer
 {
+    private readonly string _name;
     private readonly LinearLayer _gate;
     private readonly LinearLayer _inner;
     private readonly LinearLayer _outer;
@@ -32,6 +33,7 @@ public sealed class GatedMlpLayer : Sublayer
         _inner = inner;
         _outer = outer;
         _activation = activation;
+        _name = name;
         _sites = sites;
         _gateInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre");
         _innerInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre_linear");
@@ -40,6 +42,13 @@ public sealed class GatedMlpLayer : Sublayer
         _outerInfo = new OperationInfo(OperationKind.Linear, $"{name}_out");
         _addInfo = new OperationInfo(OperationKind.Add, $"{name}.residual");
     }
+
+    internal override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        .. WeightViews.Linear(_name, "_gate", _gate, Axis.Width, Axis.MlpWidth),
+        .. WeightViews.Linear(_name, "_in", _inner, Axis.Width, Axis.MlpWidth),
+        .. WeightViews.Linear(_name, "_out", _outer, Axis.MlpWidth, Axis.Width),
+    ];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)

@@ -23,17 +23,42 @@ public sealed class JointProjection : AttentionProjection
         _valueInfo = new OperationInfo(OperationKind.Selection, $"{name}.v");
     }
 
+    internal override IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings)
+    {
+        int width = settings.Heads * settings.HeadWidth;
+        return
+        [
+            .. WeightViews.Projection(name, "_Q", _joint, 0, settings.Heads, settings.HeadWidth),
+            .. WeightViews.Projection(name, "_K", _joint, width, settings.Heads, settings.HeadWidth),
+            .. WeightViews.Projection(name, "_V", _joint, 2 * width, settings.Heads, settings.HeadWidth),
+        ];
+    }
+
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings)
     {
-        int width = settings.Heads * settings.HeadWidth;
-        ReadOnlySpan<int> shape = [input.Value.Shape[0], input.Value.Shape[1], settings.Heads, settings.HeadWidth];
-        Variable joint = pass.Tape.Linear(_info, input, _joint.Weight, _joint.Bias, shape[0], shape[1], 3 * width);
+        Variable joint = Joint(pass, input, settings);
         (Variable, Variable, Variable) parts = (
-            pass.Tape.Columns(_queryInfo, joint, 0, width, shape),
-            pass.Tape.Columns(_keyInfo, joint, width, width, shape),
-            pass.Tape.Columns(_valueInfo, joint, 2 * width, width, shape));
+            Part(pass, _queryInfo, joint, 0, settings), Part(pass, _keyInfo, joint, 1, settings), Part(pass, _valueInfo, joint, 2, settings));
         joint.Release();
         return parts;
+    }
+
+    internal override Variable Query(Pass pass, Variable input, AttentionSettings settings)
+    {
+        Variable joint = Joint(pass, input, settings);
+        Variable query = Part(pass, _queryInfo, joint, 0, settings);
+        joint.Release();
+        return query;
+    }
+
+    private Variable Joint(Pass pass, Variable input, AttentionSettings settings) => pass.Tape.Linear(
+        _info, input, _joint.Weight, _joint.Bias, input.Value.Shape[0], input.Value.Shape[1], 3 * settings.Heads * settings.HeadWidth);
+
+    private static Variable Part(Pass pass, OperationInfo info, Variable joint, int index, AttentionSettings settings)
+    {
+        int width = settings.Heads * settings.HeadWidth;
+        ReadOnlySpan<int> shape = [joint.Value.Shape[0], joint.Value.Shape[1], settings.Heads, settings.HeadWidth];
+        return pass.Tape.Columns(info, joint, index * width, width, shape);
     }
 }

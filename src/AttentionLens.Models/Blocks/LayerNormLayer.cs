@@ -31,6 +31,12 @@ public sealed class LayerNormLayer : NormLayer
             epsilon,
             operation);
 
+    internal override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        WeightViews.Table($"{_info.Name}.w", _scale, _epsilon, Axis.Width),
+        WeightViews.Table($"{_info.Name}.b", _shift, null, Axis.Width),
+    ];
+
     /// <inheritdoc/>
     public override Variable Apply(Tape tape, Variable x) => tape.LayerNorm(_info, x, _scale, _shift, _epsilon);
 }

@@ -31,6 +31,14 @@ public sealed class MaskedLanguageHead : Stage
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        .. WeightViews.Linear("head", string.Empty, _dense, Axis.Width, Axis.Width),
+        .. _norm.NamedWeights,
+        .. WeightViews.Linear("unembed", "_U", _decoder, Axis.Width, Axis.Class),
+    ];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         ReadOnlySpan<int> shape = input!.Value.Shape;

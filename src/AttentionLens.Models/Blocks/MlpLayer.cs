@@ -5,6 +5,7 @@ namespace AttentionLens.Models;
 /// <summary>The two-layer MLP of a block.</summary>
 public sealed class MlpLayer : Sublayer
 {
+    private readonly string _name;
     private readonly LinearLayer _inner;
     private readonly LinearLayer _outer;
     private readonly ActivationKind _activation;
@@ -25,12 +26,19 @@ public sealed class MlpLayer : Sublayer
         _inner = inner;
         _outer = outer;
         _activation = activation;
+        _name = name;
         _sites = sites;
         _innerInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre");
         _activationInfo = new OperationInfo(OperationKind.Activation, $"{name}.post");
         _outerInfo = new OperationInfo(OperationKind.Linear, $"{name}_out");
         _addInfo = new OperationInfo(OperationKind.Add, $"{name}.residual");
     }
+
+    internal override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        .. WeightViews.Linear(_name, "_in", _inner, Axis.Width, Axis.MlpWidth),
+        .. WeightViews.Linear(_name, "_out", _outer, Axis.MlpWidth, Axis.Width),
+    ];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)

@@ -9,6 +9,9 @@ public abstract class NormLayer
     {
     }
 
+    /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
+    internal abstract IEnumerable<ModelWeight> NamedWeights { get; }
+
     /// <summary>Normalises.</summary>
     /// <param name="tape">The computation.</param>
     /// <param name="x">[…, width].</param>

@@ -20,5 +20,8 @@ public sealed class NormStage : Stage
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights => _norm.Norm.NamedWeights;
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input) => FinalNorm.Apply(_norm, pass, input!);
 }

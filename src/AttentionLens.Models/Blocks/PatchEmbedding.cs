@@ -36,6 +36,9 @@ public sealed class PatchEmbedding : Stage
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights => WeightViews.Linear("embed", "_E", _projection, Axis.Channel, Axis.Width);
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         Tape tape = pass.Tape;

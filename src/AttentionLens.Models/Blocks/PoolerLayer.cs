@@ -23,6 +23,9 @@ public sealed class PoolerLayer
         _pooled = pooled;
     }
 
+    /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
+    internal IEnumerable<ModelWeight> NamedWeights => WeightViews.Linear("pooler", string.Empty, _dense, Axis.Width, Axis.Width);
+
     /// <summary>Whether anything is asked of the result.</summary>
     /// <param name="pass">The pass.</param>
     public bool IsAsked(Pass pass) => pass.IsAsked(_pooled);

@@ -18,28 +18,29 @@ public sealed record PositionEmbedding(TensorParameter Table, PositionRule Rule)
     // [batch, position]
     private int[] RowsOf(Pass pass)
     {
-        int[] rows = new int[pass.Examples.Sum(example => example.Tokens.Length)];
-        int length = rows.Length / pass.Examples.Length;
+        int length = pass.Examples[0].Tokens.Length;
         if (length + Offset > Table.Shape[0])
         {
             throw new LensInputException(
                 $"The batch has {length} positions; the model has {Table.Shape[0] - Offset}. Encode the inputs with this model.");
         }
 
-        for (int index = 0, count = 0; index < rows.Length; index++)
+        return [.. pass.Examples.SelectMany(example => RowsOf(example).Skip(pass.Offset))];
+    }
+
+    private IEnumerable<int> RowsOf(EncodedExample example)
+    {
+        int count = 0;
+        for (int place = 0; place < example.Tokens.Length; place++)
         {
-            (int example, int place) = Math.DivRem(index, length);
-            count = place == 0 ? 0 : count;
-            bool isPadding = pass.Examples[example].Tokens[place].Id == PaddingId;
+            bool isPadding = example.Tokens[place].Id == PaddingId;
             count += isPadding ? 0 : 1;
-            rows[index] = Offset + Rule switch
+            yield return Offset + Rule switch
             {
                 PositionRule.Place => place,
-                PositionRule.FromStart => Math.Max(0, place - pass.Examples[example].Start),
+                PositionRule.FromStart => Math.Max(0, place - example.Start),
                 _ => isPadding ? 0 : count,
             };
         }
-
-        return rows;
     }
 }

@@ -28,6 +28,13 @@ public sealed class PositionHead : Stage
     public float Scale { get; init; } = 1;
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        .. Norm?.Norm.NamedWeights ?? [],
+        .. WeightViews.Linear("unembed", "_U", _classifier, Axis.Width, Axis.Class, Scale),
+    ];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         Variable stream = FinalNorm.Apply(Norm, pass, input!);

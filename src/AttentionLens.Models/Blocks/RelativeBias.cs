@@ -24,13 +24,14 @@ public sealed class RelativeBias
     /// <summary>The bias of all pairs.</summary>
     /// <param name="queries">Query positions.</param>
     /// <param name="keys">Key positions.</param>
-    public AttentionBias For(int queries, int keys)
+    /// <param name="before">How many of the keys stand before the first query.</param>
+    public AttentionBias For(int queries, int keys, int before = 0)
     {
         // One row holds the buckets of all distances; each query reads the part that begins where the first key stands to it.
         Span<int> distances = new int[queries + keys - 1];
         for (int index = 0; index < distances.Length; index++)
         {
-            distances[index] = BucketOf(index - (queries - 1));
+            distances[index] = BucketOf(index - (queries - 1) - before);
         }
 
         int[] buckets = new int[queries * keys];

@@ -25,6 +25,8 @@ public sealed class RmsNormLayer : NormLayer
     public static RmsNormLayer Read(WeightSource weights, string name, int width, float epsilon, string operation) =>
         new(weights.Tensor($"{name}.weight", WeightRole.Scale, width), epsilon, operation);
 
+    internal override IEnumerable<ModelWeight> NamedWeights => [WeightViews.Table($"{_info.Name}.w", _scale, _epsilon, Axis.Width)];
+
     /// <inheritdoc/>
     public override Variable Apply(Tape tape, Variable x) => tape.RmsNorm(_info, x, _scale, _epsilon);
 }

@@ -27,11 +27,21 @@ public sealed class SeparateProjection : AttentionProjection
         _valueInfo = new OperationInfo(OperationKind.Linear, $"{name}.v");
     }
 
+    internal override IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings) =>
+    [
+        .. WeightViews.Projection(name, "_Q", _query, 0, settings.Heads, settings.HeadWidth),
+        .. WeightViews.Projection(name, "_K", _key, 0, settings.KeyValueHeads, settings.HeadWidth),
+        .. WeightViews.Projection(name, "_V", _value, 0, settings.KeyValueHeads, settings.HeadWidth),
+    ];
+
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings) => (
-            Apply(pass.Tape, _queryInfo, _query, input, settings.Heads, settings.HeadWidth),
+            Query(pass, input, settings),
             Apply(pass.Tape, _keyInfo, _key, memory, settings.KeyValueHeads, settings.HeadWidth),
             Apply(pass.Tape, _valueInfo, _value, memory, settings.KeyValueHeads, settings.HeadWidth));
+
+    internal override Variable Query(Pass pass, Variable input, AttentionSettings settings) =>
+        Apply(pass.Tape, _queryInfo, _query, input, settings.Heads, settings.HeadWidth);
 
     private static Variable Apply(Tape tape, OperationInfo info, LinearLayer layer, Variable x, int heads, int headWidth) =>
         tape.Linear(info, x, layer.Weight, layer.Bias, x.Value.Shape[0], x.Value.Shape[1], heads, headWidth);

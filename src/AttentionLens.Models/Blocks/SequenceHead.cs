@@ -30,6 +30,14 @@ public sealed class SequenceHead : Stage
     public bool ReadsLast { get; init; }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        .. Norm?.Norm.NamedWeights ?? [],
+        .. Pooler?.NamedWeights ?? [],
+        .. WeightViews.Linear("unembed", "_U", _classifier, Axis.Width, Axis.Class),
+    ];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         Variable stream = FinalNorm.Apply(Norm, pass, input!);

@@ -22,7 +22,7 @@ public sealed record SinusoidalPositions : PositionSource
             double frequency = 1 / Math.Pow(LongestWave, 2.0 * wave / width);
             for (int place = 0; place < length; place++)
             {
-                double angle = place * frequency;
+                double angle = (pass.Offset + place) * frequency;
                 first[(place * width) + column] = (float)(isSine ? Math.Sin(angle) : Math.Cos(angle));
             }
         }

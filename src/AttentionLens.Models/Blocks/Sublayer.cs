@@ -9,6 +9,9 @@ public abstract class Sublayer
     {
     }
 
+    /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
+    internal abstract IEnumerable<ModelWeight> NamedWeights { get; }
+
     /// <summary>Computes, and adds the result to the residual stream.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What it computes from, [batch, position, width].</param>

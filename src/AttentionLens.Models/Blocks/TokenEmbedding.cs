@@ -9,6 +9,7 @@ public sealed class TokenEmbedding : Stage
     private readonly TensorParameter _tokens;
     private readonly TokenEmbeddingSites _sites;
     private readonly Operations _operations;
+    private readonly string _stack;
 
     /// <summary>Creates the stage.</summary>
     /// <param name="name">Its name: <c>embed</c>, <c>encoder.embed</c> or <c>decoder.embed</c>.</param>
@@ -21,7 +22,8 @@ public sealed class TokenEmbedding : Stage
         FirstSite = sites.Token;
         _tokens = tokens;
         _sites = sites;
-        _operations = new Operations(name[..(name.LastIndexOf('.') + 1)]);
+        _stack = name[..(name.LastIndexOf('.') + 1)];
+        _operations = new Operations(_stack);
     }
 
     /// <summary>What token embeddings are multiplied with; the hook point <c>embed</c> holds the product.</summary>
@@ -41,23 +43,32 @@ public sealed class TokenEmbedding : Stage
     public bool BeginsDecoder { get; init; }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights =>
+    [
+        WeightViews.Table($"{_stack}embed.W_E", _tokens, null, Axis.Class, Axis.Width),
+        .. Types is null ? [] : (IEnumerable<ModelWeight>)[WeightViews.Table($"{_stack}token_type_embed.W", Types, null, Axis.Class, Axis.Width)],
+        .. Positions is PositionEmbedding learned ? [WeightViews.Table($"{_stack}pos_embed.W_pos", learned.Table, null, Axis.Position, Axis.Width)] : (IEnumerable<ModelWeight>)[],
+        .. Norm?.NamedWeights ?? [],
+    ];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         if (BeginsDecoder)
         {
-            pass.BeginDecoder(input!);
+            pass.BeginDecoder(input);
         }
 
         Tape tape = pass.Tape;
         int batch = pass.Examples.Length;
         DemandRows(pass);
-        ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length, _tokens.Shape[1]];
+        ReadOnlySpan<int> shape = [batch, pass.Examples[0].Tokens.Length - pass.Offset, _tokens.Shape[1]];
         Variable sum = tape.Embed(_operations.Token, _tokens, Ids(pass), shape);
         sum = pass.At(_sites.Token, Scale == 1 ? sum : tape.Scale(_operations.Scale, sum, Scale));
 
         if (Types is not null)
         {
-            int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes)];
+            int[] types = [.. pass.Examples.SelectMany(example => example.TokenTypes.Skip(pass.Offset))];
             sum = tape.Add(_operations.TypeAdd, sum, pass.At(_sites.Type, tape.Embed(_operations.Type, Types, types, shape)));
         }
 
@@ -74,7 +85,7 @@ public sealed class TokenEmbedding : Stage
     {
         foreach (EncodedExample example in pass.Examples)
         {
-            for (int place = 0; place < example.Tokens.Length; place++)
+            for (int place = pass.Offset; place < example.Tokens.Length; place++)
             {
                 Demand(example, place, "token id", example.Tokens[place].Id, _tokens);
                 if (Types is not null)
@@ -94,7 +105,7 @@ public sealed class TokenEmbedding : Stage
         }
     }
 
-    private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Select(token => token.Id))];
+    private static int[] Ids(Pass pass) => [.. pass.Examples.SelectMany(example => example.Tokens.Skip(pass.Offset).Select(token => token.Id))];
 
     private sealed class Operations(string stack)
     {

@@ -25,6 +25,9 @@ public sealed class TransformerBlock : Stage
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ModelWeight> NamedWeights => _parts.SelectMany(part => part.Sublayer.NamedWeights.Concat(part.Norm.NamedWeights));
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
         Variable stream = pass.At(FirstSite, input!);

@@ -53,6 +53,7 @@ public sealed record TextEncoderConfig
         TokenTypes = Math.Max(1, TokenTypes),
         MaxPositions = MaxPositions,
         PaddingId = PaddingId,
+        IsFramed = true,
     };
 
     /// <summary>Reads a configuration.</summary>

@@ -22,45 +22,24 @@ public sealed class TokenSampler
 
     /// <summary>Chooses.</summary>
     /// <param name="logits">[vocabulary], at least one.</param>
-    /// <exception cref="LensInputException">There are no logits, or some are not finite.</exception>
-    public GeneratedToken Next(ReadOnlySpan<float> logits)
-    {
-        int likeliest = Likeliest(logits);
-        double largest = logits[likeliest];
-        int chosen = _options.Temperature == 0 ? likeliest : Draw(logits, largest);
-        double sum = 0;
-        foreach (float logit in logits)
-        {
-            sum += Math.Exp(logit - largest);
-        }
+    /// <param name="banned">Tokens that are never chosen.</param>
+    /// <exception cref="LensInputException">There are no logits, some are not finite, or all tokens are banned.</exception>
+    public GeneratedToken Next(ReadOnlySpan<float> logits, ReadOnlySpan<int> banned = default) => Next(new NextLogits(logits), banned);
 
-        return new GeneratedToken(chosen, logits[chosen] - largest - Math.Log(sum));
+    internal GeneratedToken Next(NextLogits logits, ReadOnlySpan<int> banned)
+    {
+        int likeliest = logits.Likeliest(banned);
+        return logits.Token(_options.Temperature == 0 ? likeliest : Draw(logits, logits[likeliest], banned));
     }
 
-    private static int Likeliest(ReadOnlySpan<float> logits)
+    private int Draw(NextLogits logits, double largest, ReadOnlySpan<int> banned)
     {
-        int likeliest = 0;
-        for (int id = 0; id < logits.Length; id++)
-        {
-            if (!float.IsFinite(logits[id]))
-            {
-                throw new LensInputException($"The logit of token {id} is not finite, so no token can be chosen; check the model's weights.");
-            }
-
-            likeliest = logits[id] > logits[likeliest] ? id : likeliest;
-        }
-
-        return logits.IsEmpty ? throw new LensInputException("There are no logits to choose a token by; expected one for each token.") : likeliest;
-    }
-
-    private int Draw(ReadOnlySpan<float> logits, double largest)
-    {
-        double[] weights = new double[logits.Length];
-        int[] ids = new int[logits.Length];
+        double[] weights = new double[logits.Count];
+        int[] ids = new int[logits.Count];
         for (int id = 0; id < ids.Length; id++)
         {
             ids[id] = id;
-            weights[id] = Math.Exp((logits[id] - largest) / _options.Temperature);
+            weights[id] = banned.Contains(id) ? 0 : Math.Exp((logits[id] - largest) / _options.Temperature);
         }
 
         ReadOnlySpan<int> kept = ids;
@@ -72,16 +51,18 @@ public sealed class TokenSampler
         }
 
         double rest = _random.NextUniform() * Sum(kept, weights);
+        int last = kept[0];
         foreach (int id in kept)
         {
             rest -= weights[id];
+            last = weights[id] > 0 ? id : last;
             if (rest < 0)
             {
                 return id;
             }
         }
 
-        return kept[^1];
+        return last;
     }
 
     // How many of the likeliest it takes to reach the share that is kept.

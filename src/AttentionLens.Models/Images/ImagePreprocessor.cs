@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using AttentionLens.Models.Tokenizers;
 
 namespace AttentionLens.Models.Images;
 
@@ -30,7 +29,7 @@ internal sealed record ImagePreprocessor
     /// <exception cref="LensInputException">There is none, or it asks for something that is not supported.</exception>
     public static ImagePreprocessor Load(ModelFolder folder)
     {
-        TokenizerFile file = new(folder.Path, FileName);
+        FolderFile file = new(folder.Path, FileName);
         if (!file.Exists)
         {
             throw new LensInputException($"Model folder '{folder.Name}' holds no {FileName}, so it takes no image files; give pixels, or add the file.");

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
+using AttentionLens.Models.Tokenizers;
 
 namespace AttentionLens.Models;
 
 /// <summary>Turns texts and ids into batches for a model with an encoder and a decoder. Decoder ids are taken as they are; a target text
 /// is read one place later, behind the start token; with neither the decoder reads the start token alone.</summary>
-public sealed class EncoderDecoderInputProcessor : InputProcessor
+public sealed class EncoderDecoderInputProcessor : InputProcessor, ITextInputs
 {
     private readonly TextInputProcessor _encoder;
     private readonly TextInputProcessor _decoder;
     private readonly int _startId;
 
     /// <summary>Creates a processor.</summary>
-    /// <param name="folder">The model's folder, which may hold a tokenizer; it serves both sides.</param>
+    /// <param name="folder">The model's folder, which may hold a tokenizer, or one for each side.</param>
     /// <param name="settings">What each side takes.</param>
     /// <param name="startId">The id that a decoder reads first, <c>decoder_start_token_id</c> of a configuration.</param>
     public EncoderDecoderInputProcessor(ModelFolder folder, TextInputSettings settings, int startId)
@@ -23,6 +24,12 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor
 
     /// <inheritdoc/>
     public override int? MaxLength => _encoder.MaxLength;
+
+    /// <inheritdoc/>
+    public override int? PadId => _encoder.PadId;
+
+    /// <inheritdoc/>
+    public override int? MaskId => _encoder.MaskId;
 
     /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
@@ -49,6 +56,8 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor
                 Joined(example.Input, _encoder.Padded(example, length), _decoder.Padded(example.Decoder!, decoderLength), example.Labels)),
         ]);
     }
+
+    Tokenizer? ITextInputs.Tokenizer => ((ITextInputs)_encoder).Tokenizer;
 
     private EncodedExample FromIds(long index, LensInput input, EncodeOptions options)
     {

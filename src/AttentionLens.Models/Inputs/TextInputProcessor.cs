@@ -5,7 +5,7 @@ using AttentionLens.Models.Tokenizers;
 namespace AttentionLens.Models;
 
 /// <summary>Turns texts and ids into batches. The tokenizer is read when it is first needed: ids need none.</summary>
-public sealed class TextInputProcessor : InputProcessor
+public sealed class TextInputProcessor : InputProcessor, ITextInputs
 {
     private readonly string _folderName;
     private readonly TextInputSettings _settings;
@@ -27,12 +27,18 @@ public sealed class TextInputProcessor : InputProcessor
     {
         _folderName = encoder._folderName;
         _settings = encoder._settings;
-        _tokenizer = encoder._tokenizer;
+        _tokenizer = new Lazy<Tokenizer?>(() => encoder._tokenizer.Value?.Target);
         _side = ", decoder side,";
     }
 
     /// <inheritdoc/>
     public override int? MaxLength => _settings.MaxPositions;
+
+    /// <inheritdoc/>
+    public override int? PadId => _settings.PaddingId;
+
+    /// <inheritdoc/>
+    public override int? MaskId => _tokenizer.Value?.MaskId is { } id && id < _settings.VocabularySize ? id : null;
 
     /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
@@ -92,6 +98,8 @@ public sealed class TextInputProcessor : InputProcessor
         return new InputBatch([.. examples.Select(example => Padded(example, length))]);
     }
 
+    Tokenizer? ITextInputs.Tokenizer => _tokenizer.Value;
+
     /// <summary>A token that no text stands behind.</summary>
     internal LensToken TokenOf(int id) => new(id, _tokenizer.Value?.TokenText(id) ?? $"#{id}", 0..0, IsSpecial(id));
 
@@ -119,7 +127,7 @@ public sealed class TextInputProcessor : InputProcessor
     private EncodedExample FromText(long index, LensInput input, EncodeOptions options)
     {
         Tokenizer tokenizer = _tokenizer.Value
-            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add tokenizer.json or vocab.txt.");
+            ?? throw new LensInputException($"Model folder '{_folderName}' holds no tokenizer, so it takes no text; give token ids, or add its tokenizer's files, for instance tokenizer.json.");
         Tokenization tokenization = tokenizer.Encode(input.Text!, input.TextPair, new TokenizeOptions
         {
             AddSpecialTokens = options.AddSpecialTokens,
@@ -148,6 +156,7 @@ public sealed class TextInputProcessor : InputProcessor
             tokens.Add(TokenOf(id));
         }
 
+        MarkFrame(tokens, input.AttentionMask);
         DemandTypes(index, input, input.TokenTypes.IsDefault ? [] : input.TokenTypes);
         return new EncodedExample(
             index,
@@ -155,6 +164,23 @@ public sealed class TextInputProcessor : InputProcessor
             tokens.DrainToImmutable(),
             input.TokenTypes.IsDefault ? [.. new int[length]] : [.. input.TokenTypes.AsSpan(0, length)],
             input.AttentionMask.IsDefault ? [.. Enumerable.Repeat(true, length)] : [.. input.AttentionMask.AsSpan(0, length)]);
+    }
+
+    private void MarkFrame(ImmutableArray<LensToken>.Builder tokens, ImmutableArray<bool> mask)
+    {
+        int first = mask.IsDefault ? 0 : mask.IndexOf(true);
+        if (!_settings.IsFramed || _tokenizer.Value is not null || first < 0 || first >= tokens.Count)
+        {
+            return;
+        }
+
+        int last = mask.IsDefault ? tokens.Count - 1 : mask.LastIndexOf(true, tokens.Count - 1);
+        (int opening, int closing) = (tokens[first].Id, tokens[last].Id);
+        for (int place = 0; place < tokens.Count; place++)
+        {
+            LensToken token = tokens[place];
+            tokens[place] = token with { IsSpecial = token.Id == opening || token.Id == closing || token.Id == _settings.PaddingId };
+        }
     }
 
     private bool IsSpecial(int id) => _tokenizer.Value is { } tokenizer

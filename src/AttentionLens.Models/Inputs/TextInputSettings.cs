@@ -14,4 +14,9 @@ public sealed record TextInputSettings
 
     /// <summary>The id of padding.</summary>
     public required int PaddingId { get; init; }
+
+    /// <summary>Whether what the model reads begins and ends with special tokens, like <c>[CLS]</c> and <c>[SEP]</c>. Where no tokenizer says which
+    /// ids those are, the first and the last id that is attended to stand for them.</summary>
+    /// <value>false by default.</value>
+    public bool IsFramed { get; init; }
 }

@@ -30,6 +30,27 @@ internal static class ObjectiveEvaluator
         }
     }
 
+    /// <summary>What the objective is of, for each example.</summary>
+    public static ImmutableArray<ExplainedTarget> TargetsOf(Objective objective, InputBatch batch, LensTensor output)
+    {
+        if (objective is LossObjective)
+        {
+            return [.. batch.Examples.Select(_ => default(ExplainedTarget))];
+        }
+
+        int classes = output.Shape[^1];
+        ImmutableArray<ExplainedTarget>.Builder targets = ImmutableArray.CreateBuilder<ExplainedTarget>(batch.Size);
+        for (int index = 0; index < batch.Size; index++)
+        {
+            EncodedExample example = batch.Examples[index];
+            int? position = output.Shape.Length == 2 ? null : PositionOf(objective, example);
+            int row = position is { } place ? (index * output.Shape[1]) + place : index;
+            targets.Add(new ExplainedTarget(RowObjective.ClassOf(objective, example, output.Values.Slice(row * classes, classes)), position));
+        }
+
+        return targets.DrainToImmutable();
+    }
+
     private static double[] Rows(Objective objective, InputBatch batch, LensTensor output, Tensor signal)
     {
         int classes = output.Shape[^1];

@@ -33,6 +33,15 @@ internal static class RowObjective
         }
     }
 
+    /// <summary>The class that an objective is of, or null where it is not of one.</summary>
+    public static int? ClassOf(Objective objective, EncodedExample example, ReadOnlySpan<float> logits) => objective switch
+    {
+        LogitObjective logit => TargetOf(logit.Target, example, logits),
+        ProbabilityObjective probability => TargetOf(probability.Target, example, logits),
+        LogProbabilityObjective probability => TargetOf(probability.Target, example, logits),
+        _ => null,
+    };
+
     private static double LogProbability(int target, ReadOnlySpan<float> logits, Span<float> gradient)
     {
         double largest = double.NegativeInfinity;

@@ -20,6 +20,13 @@ internal sealed record AddedToken(string Content, int Id)
     /// <summary>Whether it is looked for in the normalized text instead of the original.</summary>
     public bool Normalized { get; init; }
 
+    /// <summary>The token where it was found.</summary>
+    public LensToken In(AlignedText text)
+    {
+        (int start, int end) = text.SourceOf(0, text.Length);
+        return new LensToken(Id, Content, start..end, IsSpecial);
+    }
+
     /// <summary>Reads everything but the id.</summary>
     public static AddedToken Read(ComponentSettings settings, int id)
     {

@@ -19,6 +19,7 @@ public sealed class Tokenizer
         MaskId = RoleOf(parts.Special.Mask);
         BeginningId = RoleOf(parts.Special.Beginning);
         EndId = RoleOf(parts.Special.End);
+        Target = parts.Target is { } target ? new Tokenizer(target) : this;
     }
 
     /// <summary>One more than the largest id.</summary>
@@ -48,6 +49,9 @@ public sealed class Tokenizer
     /// <summary>The most tokens the model was made for, special tokens included; null where the files do not say.</summary>
     public int? ModelMaxLength => _parts.ModelMaxLength;
 
+    /// <summary>The tokenizer of the texts that a decoder writes: itself, unless the folder has one for each side, as with Marian.</summary>
+    public Tokenizer Target { get; }
+
     /// <summary>How the files ask for encodings to be cut.</summary>
     public TruncationSettings Truncation => _parts.Truncation;
 
@@ -59,7 +63,8 @@ public sealed class Tokenizer
     public static bool ExistsIn(string folder) => TokenizerFolder.HoldsTokenizer(folder);
 
     /// <summary>Loads the tokenizer of a model folder: <c>tokenizer.json</c>, else <c>vocab.txt</c>, else <c>vocab.json</c> with
-    /// <c>merges.txt</c>; roles and lengths come from <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> where they exist.</summary>
+    /// <c>merges.txt</c>, else <c>source.spm</c>, <c>target.spm</c> and <c>vocab.json</c>, else <c>spiece.model</c>, else
+    /// <c>tokenizer.model</c>; roles and lengths come from <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> where they exist.</summary>
     /// <param name="folder">The folder of the model.</param>
     /// <exception cref="LensInputException">None of the files is there, or one of them cannot be used.</exception>
     public static Tokenizer Load(string folder) => new(TokenizerFolder.Read(folder));
@@ -78,13 +83,15 @@ public sealed class Tokenizer
         bool truncated = options.MaxLength is { } maxLength
             && Shorten(sequences, maxLength - template.Sum(part => part.Ids.Count), options);
         TokenizationBuilder builder = new();
+        int? last = null;
         foreach (TemplatePart part in template)
         {
             if (part.Sequence is { } sequence)
             {
                 builder.Add(sequences[sequence], part.TypeId, sequence);
+                last = sequences[sequence] is [.., LensToken token] ? token.Id : null;
             }
-            else
+            else if (!part.IsOnce || last != part.Ids[0])
             {
                 builder.Add(part.Ids.Select(Added), part.TypeId, TokenizationBuilder.NoSequence);
             }

@@ -5,16 +5,9 @@ internal sealed record TokenizerParts
 {
     public required Vocabulary Vocabulary { get; init; }
 
-    public required SegmentationModel Model { get; init; }
+    public required StretchEncoder Stretches { get; init; }
 
     public required TokenDecoder Decoder { get; init; }
-
-    public Normalizer? Normalizer { get; init; }
-
-    public PreTokenizer PreTokenizer { get; init; } = new WholePreTokenizer();
-
-    /// <summary>Whether a text that is empty or begins with white space goes without the prefix space that others get.</summary>
-    public bool KeepsLeadingSpace { get; init; }
 
     public PostProcessor PostProcessor { get; init; } = PostProcessor.None;
 
@@ -25,6 +18,9 @@ internal sealed record TokenizerParts
     public TruncationSettings Truncation { get; init; } = new();
 
     public PaddingSettings Padding { get; init; } = new();
+
+    /// <summary>The parts of the tokenizer for texts that a decoder writes; null where it is the same one.</summary>
+    public TokenizerParts? Target { get; init; }
 
     public int? ModelMaxLength { get; init; }
 }

@@ -28,16 +28,16 @@ public static class ActivationTrace
         }
 
         ImmutableArray<HookName> hooks = Resolve(model, request.Hooks, HookCapabilities.Read);
-        ImmutableArray<HookName> gradients = Resolve(model, request.Gradients, HookCapabilities.Gradient);
-        RunPlan plan = PlanOf(request, gradients);
+        TracePasses passes = new(model.Hooks, request);
+        RunPlan plan = passes.AddTo(new RunPlan { Capture = request.Hooks, Interventions = request.Interventions });
         InputBatch all = model.Inputs.Collate(
             [.. request.Inputs.Select((input, index) => model.Inputs.Encode(index, input, request.Encode))]);
         TraceColumns columns = new(all.Size);
         int size = Math.Min(request.BatchSize ?? all.Size, all.Size);
-        if (request.Objective is LossObjective && !gradients.IsEmpty && size < all.Size)
+        if (request.Objective is LossObjective && !passes.IsEmpty && size < all.Size)
         {
             throw new LensInputException(
-                $"The gradient of a loss was asked for in batches of {size}, but a loss is a mean over its batch; run all {all.Size} inputs together, or choose another objective.");
+                $"The gradient or relevance of a loss was asked for in batches of {size}, but a loss is a mean over its batch; run all {all.Size} inputs together, or choose another objective.");
         }
 
         for (int first = 0; first < all.Size; first += size)
@@ -54,11 +54,7 @@ public static class ActivationTrace
                 columns.Add(LogitsName, first, run.Output);
             }
 
-            foreach (HookName hook in gradients)
-            {
-                columns.Add($"gradient/{hook.Value}", first, run.Gradient(hook));
-            }
-
+            passes.Store(run, first, columns);
             progress?.Report(first + batch.Size);
         }
 
@@ -67,11 +63,4 @@ public static class ActivationTrace
 
     private static ImmutableArray<HookName> Resolve(LensModel model, ImmutableArray<HookSelector> selectors, HookCapabilities required) =>
         [.. selectors.SelectMany(selector => model.Hooks.Resolve(selector, required)).Select(hook => hook.Name).Distinct()];
-
-    private static RunPlan PlanOf(TraceRequest request, ImmutableArray<HookName> gradients) => new()
-    {
-        Capture = request.Hooks,
-        Interventions = request.Interventions,
-        Backward = gradients.IsEmpty ? null : new BackwardPlan { Objective = request.Objective, Capture = request.Gradients },
-    };
 }

@@ -14,6 +14,9 @@ public sealed record TraceRequest
     /// <summary>The hook points whose gradients are stored, as <c>gradient/NAME</c>.</summary>
     public ImmutableArray<HookSelector> Gradients { get; init; } = [];
 
+    /// <summary>Rule sets and the hook points whose signals by them are stored, as <c>relevance/RULES/NAME</c>. All of them go back over one forward pass.</summary>
+    public ImmutableArray<TraceRelevance> Relevance { get; init; } = [];
+
     /// <summary>What is differentiated.</summary>
     public Objective Objective { get; init; } = new LogitObjective();
 

@@ -5,30 +5,28 @@ namespace AttentionLens.Models;
 /// <summary>Carries interventions out.</summary>
 internal static class Edits
 {
-    public static Variable Apply(Pass pass, HookPoint hook, Intervention intervention, Variable value)
+    /// <summary>The value after all changes that a plan makes at a hook point: those of the whole batch, then those of single rows.</summary>
+    public static Variable Apply(Pass pass, HookPoint hook, SiteRequest request, Variable value)
     {
-        OperationInfo info = new(OperationKind.Edit, hook.Name.Value);
         Tensor edited = value.Value.Clone();
         Tensor? factors = null;
         try
         {
-            factors = pass.Tape.IsRecording ? Tensor.Rent(edited.Shape) : null;
-            switch (intervention)
+            if (pass.Tape.IsRecording)
             {
-                case HeadScale scale:
-                    ScaleHeads(hook, scale, edited, factors);
-                    break;
-                case ZeroAblation:
-                    edited.Span.Clear();
-                    factors?.Span.Clear();
-                    break;
-                case CustomEdit custom:
-                    custom.Apply(new EditContext(hook, edited.View, pass.Batch));
-                    MarkUnchanged(value.Value.Span, edited.Span, factors);
-                    break;
-                default:
-                    throw new LensInputException(
-                        $"Intervention '{intervention.GetType().Name}' at '{hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
+                factors = Tensor.Rent(edited.Shape);
+                factors.Span.Fill(1);
+            }
+
+            EditedRows rows = new(hook, pass.Batch, edited.Span, factors is null ? default : factors.Span, edited.Shape);
+            foreach (Intervention intervention in request.Edits)
+            {
+                rows.Apply(intervention);
+            }
+
+            foreach ((int row, Intervention intervention) in request.RowEdits)
+            {
+                rows.Row(row).Apply(intervention);
             }
         }
         catch
@@ -38,58 +36,6 @@ internal static class Edits
             throw;
         }
 
-        return pass.Tape.Edit(info, value, edited, factors);
-    }
-
-    private static void ScaleHeads(HookPoint hook, HeadScale scale, Tensor edited, Tensor? factors)
-    {
-        int axis = hook.Spec.IndexOf(Axis.Head);
-        if (axis < 0)
-        {
-            throw new LensInputException($"Hook point '{hook.Name}' has dimensions {hook.Spec} and no heads; scale heads at attn.z, attn.result, attn.pattern or attn.q, k, v.");
-        }
-
-        int heads = edited.Shape[axis];
-        ReadOnlySpan<float> scales = scale.Scales.AsSpan();
-        if (scales.Length != heads)
-        {
-            throw new LensInputException($"Hook point '{hook.Name}' has {heads} heads, but {scales.Length} scales were given; give one for each head.");
-        }
-
-        int inner = 1;
-        for (int index = axis + 1; index < edited.Rank; index++)
-        {
-            inner *= edited.Shape[index];
-        }
-
-        for (int start = 0, head = 0; start < edited.Length; start += inner, head = (head + 1) % heads)
-        {
-            Span<float> part = edited.Span.Slice(start, inner);
-            if (scales[head] == 0)
-            {
-                // Removed, even where the value is not finite and a product would not be zero.
-                part.Clear();
-            }
-            else
-            {
-                ElementwiseKernel.Scale(scales[head], part, part);
-            }
-
-            factors?.Span.Slice(start, inner).Fill(scales[head]);
-        }
-    }
-
-    private static void MarkUnchanged(ReadOnlySpan<float> before, ReadOnlySpan<float> after, Tensor? factors)
-    {
-        if (factors is null)
-        {
-            return;
-        }
-
-        Span<float> unchanged = factors.Span;
-        for (int index = 0; index < before.Length; index++)
-        {
-            unchanged[index] = BitConverter.SingleToInt32Bits(before[index]) == BitConverter.SingleToInt32Bits(after[index]) ? 1 : 0;
-        }
+        return pass.Tape.Edit(new OperationInfo(OperationKind.Edit, hook.Name.Value), value, edited, factors);
     }
 }

@@ -10,9 +10,9 @@ public sealed class Pass : IDisposable
     private readonly PassPlan _plan;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<HookName, LensTensor> _captured = [];
-    private readonly Dictionary<(AttentionReach Reach, int Window), AttentionMasking> _maskings = [];
+    private readonly Dictionary<(AttentionReach Reach, int Window, int FirstKey), AttentionMasking> _maskings = [];
     private int[]? _positions;
-    private readonly List<(HookPoint Hook, Variable Variable, int[] Shape)> _watched = [];
+    private readonly List<SignalCapture> _signals = [];
 
     internal Pass(HookCatalog hooks, PassPlan plan, InputBatch batch, Tape tape, CancellationToken cancellationToken)
     {
@@ -23,6 +23,12 @@ public sealed class Pass : IDisposable
         Tape = tape;
         Examples = batch.Examples;
     }
+
+    /// <summary>What earlier passes over the beginning of the same examples left, and this one adds to; null for a pass that stands alone.</summary>
+    internal KeyValueCache? Cache { get; init; }
+
+    /// <summary>The number of positions that earlier passes have computed: the place of the first that this one computes.</summary>
+    internal int Offset => Cache?.Length ?? 0;
 
     /// <summary>The examples.</summary>
     public InputBatch Batch { get; }
@@ -40,29 +46,35 @@ public sealed class Pass : IDisposable
     /// <summary>[batch, position], the position that counts at each place of the running stack: from 0 at an example's first token that is
     /// attended to, so that padding on the left changes nothing. Padding before it has position 0.</summary>
     internal int[] Positions => _positions ??= [.. Examples.SelectMany(example =>
-        Enumerable.Range(0, example.Tokens.Length).Select(place => Math.Max(0, place - example.Start)))];
+        Enumerable.Range(Offset, example.Tokens.Length - Offset).Select(place => Math.Max(0, place - example.Start)))];
 
     internal Variable? EncoderOutput { get; private set; }
 
     /// <summary>Which keys each query of the running stack sees.</summary>
     /// <param name="reach">Which positions are attended to.</param>
     /// <param name="window">How many positions up to its own a query sees; 0: no such bound.</param>
-    public AttentionMasking MaskingOf(AttentionReach reach, int window)
+    /// <param name="firstKey">The place of the first key that is there; those before it are seen by no query.</param>
+    public AttentionMasking MaskingOf(AttentionReach reach, int window, int firstKey = 0)
     {
-        if (!_maskings.TryGetValue((reach, window), out AttentionMasking? masking))
+        if (!_maskings.TryGetValue((reach, window, firstKey), out AttentionMasking? masking))
         {
             ImmutableArray<EncodedExample> keys = reach == AttentionReach.Encoder ? Batch.Examples : Examples;
-            masking = new AttentionMasking(KeyMask(Batch, keys)) { Causal = reach == AttentionReach.Earlier, Window = window };
-            _maskings.Add((reach, window), masking);
+            masking = new AttentionMasking(KeyMask(keys, firstKey))
+            {
+                Causal = reach == AttentionReach.Earlier,
+                CausalOffset = Offset - firstKey,
+                Window = window,
+            };
+            _maskings.Add((reach, window, firstKey), masking);
         }
 
         return masking;
     }
 
     /// <summary>Goes on with the decoder: what comes from here on reads the decoder's tokens.</summary>
-    /// <param name="encoderOutput">What the encoder gave.</param>
+    /// <param name="encoderOutput">What the encoder gave; null where earlier passes have left all that is read of it.</param>
     /// <exception cref="LensInputException">An example has no tokens for the decoder.</exception>
-    public void BeginDecoder(Variable encoderOutput)
+    public void BeginDecoder(Variable? encoderOutput)
     {
         EncoderOutput = encoderOutput;
         Examples = [.. Batch.Examples.Select(example => example.Decoder ?? throw new LensInputException(
@@ -74,6 +86,10 @@ public sealed class Pass : IDisposable
     /// <summary>Whether anything is asked of a site. Where nothing is, its value need not exist.</summary>
     /// <param name="site">The site.</param>
     public bool IsAsked(int site) => _plan[site] is not null;
+
+    /// <summary>Whether the value at a site is changed.</summary>
+    /// <param name="site">The site.</param>
+    public bool IsEdited(int site) => _plan[site] is { HasEdits: true };
 
     /// <summary>Whether the value at a site takes part in what follows: it is changed there, or the signal at it is wanted.</summary>
     /// <param name="site">The site.</param>
@@ -95,15 +111,15 @@ public sealed class Pass : IDisposable
         }
 
         HookPoint hook = _hooks[site];
-        foreach (Intervention intervention in request.Edits)
+        if (request.HasEdits)
         {
-            value = Edits.Apply(this, hook, intervention, value);
+            value = Edits.Apply(this, hook, request, value);
         }
 
-        if (request.Gradient)
+        if (request.Signals != 0)
         {
-            Tape.Watch(value);
-            _watched.Add((hook, value, value.Value.Shape.ToArray()));
+            Tape.Watch(value, request.Signals);
+            _signals.Add(new SignalCapture(hook, request.Signals, value, value.Value, _plan.Backward));
         }
 
         Show(request, hook, value.Value);
@@ -121,6 +137,25 @@ public sealed class Pass : IDisposable
         }
     }
 
+    /// <summary>Shows the summands of a sum that was computed without them. Their signals follow from that of the sum, so that what is handed
+    /// further back does not depend on whether anybody looks.</summary>
+    /// <param name="site">The site; nothing may be changed there.</param>
+    /// <param name="summands">[batch, position, summand, width].</param>
+    /// <param name="sum">[batch, position, width], before its first reader.</param>
+    public void ShowSummands(int site, Tensor summands, Variable sum)
+    {
+        if (_plan[site] is { } request)
+        {
+            if (request.Signals != 0)
+            {
+                Tape.Watch(sum, request.Signals);
+                _signals.Add(new SummandCapture(_hooks[site], request.Signals, sum, summands, _plan.Backward));
+            }
+
+            Show(request, _hooks[site], summands);
+        }
+    }
+
     /// <summary>Gives back what nobody took.</summary>
     public void Dispose()
     {
@@ -130,6 +165,7 @@ public sealed class Pass : IDisposable
         }
 
         _captured.Clear();
+        _signals.ForEach(signal => signal.Dispose());
         Tape.Dispose();
     }
 
@@ -140,16 +176,29 @@ public sealed class Pass : IDisposable
         return taken;
     }
 
-    internal Dictionary<HookName, LensTensor> TakeGradients()
+    /// <summary>What the captures of a backward pass hold, once it has run and before the next one does.</summary>
+    internal Dictionary<HookName, LensTensor> TakeSignals(int backward)
     {
-        Dictionary<HookName, LensTensor> gradients = [];
-        foreach ((HookPoint hook, Variable variable, int[] shape) in _watched)
+        Dictionary<HookName, LensTensor> taken = [];
+        try
         {
-            using Tensor signal = variable.RetainSignal() ?? Tensor.RentZeroed(shape);
-            gradients.Add(hook.Name, new ModelTensor(signal.Reshape(shape), hook.Spec));
-        }
+            SignalForm form = _plan.Backward[backward].Rules?.Form ?? SignalForm.Gradient;
+            foreach (SignalCapture signal in _signals.Where(signal => signal.IsOf(backward)))
+            {
+                taken.Add(signal.Hook.Name, new ModelTensor(signal.Take(form), signal.Hook.Spec));
+            }
 
-        return gradients;
+            return taken;
+        }
+        catch
+        {
+            foreach (LensTensor tensor in taken.Values)
+            {
+                tensor.Dispose();
+            }
+
+            throw;
+        }
     }
 
     private void Show(SiteRequest request, HookPoint hook, Tensor value)
@@ -165,15 +214,15 @@ public sealed class Pass : IDisposable
         }
     }
 
-    private static ReadOnlySpan<byte> KeyMask(InputBatch batch, ImmutableArray<EncodedExample> examples)
+    private static ReadOnlySpan<byte> KeyMask(ImmutableArray<EncodedExample> examples, int firstKey)
     {
-        int length = examples[0].Tokens.Length;
+        int keys = examples[0].Tokens.Length - firstKey;
         bool any = false;
-        byte[] mask = new byte[batch.Size * length];
+        byte[] mask = new byte[examples.Length * keys];
         for (int index = 0; index < mask.Length; index++)
         {
-            (int example, int position) = Math.DivRem(index, length);
-            bool seen = examples[example].Mask[position];
+            (int example, int key) = Math.DivRem(index, keys);
+            bool seen = examples[example].Mask[firstKey + key];
             mask[index] = seen ? (byte)1 : (byte)0;
             any |= !seen;
         }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using AttentionLens.Numerics;
+
 namespace AttentionLens.Models;
 
 /// <summary>A run plan with its selectors resolved: for each site what is asked there, null for nothing.</summary>
@@ -19,11 +22,26 @@ internal sealed class PassPlan
             Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.Edits.Add(intervention));
         }
 
-        if (plan.Backward is { } backward)
+        for (int row = 0; row < plan.RowInterventions.Length; row++)
         {
-            Resolve(hooks, backward.Capture, HookCapabilities.Gradient, request => request.Gradient = true);
+            foreach (Intervention intervention in plan.RowInterventions[row])
+            {
+                int place = row;
+                Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.RowEdits.Add((place, intervention)));
+            }
+        }
+
+        Backward = BackwardOf(plan);
+        for (int pass = 0; pass < Backward.Length; pass++)
+        {
+            ulong bit = 1ul << pass;
+            HookCapabilities required = Backward[pass].Rules is null ? HookCapabilities.Gradient : HookCapabilities.Relevance;
+            Resolve(hooks, Backward[pass].Capture, required, request => request.Signals |= bit);
         }
     }
+
+    /// <summary>The backward passes, in order.</summary>
+    public ImmutableArray<BackwardPlan> Backward { get; }
 
     public SiteRequest? this[int site] => _requests[site];
 
@@ -38,6 +56,32 @@ internal sealed class PassPlan
                     $"Hook point '{hooks[index].Name}' lies before stage '{stage}', where the run resumes; resume earlier or leave it out.");
             }
         }
+    }
+
+    private static ImmutableArray<BackwardPlan> BackwardOf(RunPlan plan)
+    {
+        if (plan.FurtherBackward.IsDefaultOrEmpty)
+        {
+            return plan.Backward is { } only ? [only] : [];
+        }
+
+        if (plan.Backward is not { } first)
+        {
+            throw new LensInputException(
+                $"The plan has further backward passes but no first one; set {nameof(RunPlan)}.{nameof(RunPlan.Backward)} to one of them.");
+        }
+
+        if (plan.FurtherBackward.Length >= Tape.MostPasses)
+        {
+            throw new LensInputException(
+                $"The plan has {plan.FurtherBackward.Length + 1} backward passes; one forward pass serves at most {Tape.MostPasses}. Spread them over several runs.");
+        }
+
+        int weights = plan.FurtherBackward.ToList().FindIndex(further => further.WeightGradients);
+        return weights < 0
+            ? [first, .. plan.FurtherBackward]
+            : throw new LensInputException(
+                $"Backward pass {weights + 1} asks for weight gradients; only the first pass gives them. Put it into {nameof(RunPlan)}.{nameof(RunPlan.Backward)}.");
     }
 
     private void Resolve(HookCatalog hooks, IEnumerable<HookSelector> selectors, HookCapabilities required, Action<SiteRequest> apply)

@@ -5,12 +5,18 @@ internal sealed class SiteRequest
 {
     public bool Capture { get; set; }
 
-    public bool Gradient { get; set; }
+    /// <summary>The backward passes, one bit each, whose signal is wanted here.</summary>
+    public ulong Signals { get; set; }
 
     public List<HookReader> Readers { get; } = [];
 
     public List<Intervention> Edits { get; } = [];
 
+    /// <summary>Changes to single rows of a batch.</summary>
+    public List<(int Row, Intervention Intervention)> RowEdits { get; } = [];
+
+    public bool HasEdits => Edits.Count > 0 || RowEdits.Count > 0;
+
     /// <summary>Whether the value takes part in what follows: it is changed, or the signal at it is wanted.</summary>
-    public bool IsInside => Gradient || Edits.Count > 0;
+    public bool IsInside => Signals != 0 || HasEdits;
 }

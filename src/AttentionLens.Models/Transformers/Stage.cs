@@ -15,6 +15,10 @@ public abstract class Stage
     /// <summary>The site of its first hook point; a stage without any names the next stage's.</summary>
     public required int FirstSite { get; init; }
 
+    /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
+    /// <value>None by default.</value>
+    public virtual IEnumerable<ModelWeight> NamedWeights => [];
+
     /// <summary>Runs the stage.</summary>
     /// <param name="pass">The pass it is part of.</param>
     /// <param name="input">What the stage before gave; null for the first stage.</param>

@@ -8,6 +8,7 @@ namespace AttentionLens.Models;
 public sealed class TransformerModel : LensModel
 {
     private readonly ImmutableArray<Stage> _stages;
+    private readonly Lazy<GenerationSettings> _generation;
 
     /// <summary>Creates a model.</summary>
     /// <param name="card">What is worth knowing about it.</param>
@@ -16,20 +17,24 @@ public sealed class TransformerModel : LensModel
     /// <param name="stages">Its stages, in order.</param>
     /// <param name="parameters">Its weights; the model disposes them.</param>
     /// <param name="output">What the last stage gives.</param>
+    /// <param name="generation">Reads what its files say about the tokens it writes, when that is first asked for; null: they say nothing.</param>
     public TransformerModel(
         ModelCard card,
         HookCatalog hooks,
         InputProcessor inputs,
         ImmutableArray<Stage> stages,
         ImmutableArray<Parameter> parameters,
-        ModelOutput output)
+        ModelOutput output,
+        Func<GenerationSettings>? generation = null)
     {
+        _generation = new Lazy<GenerationSettings>(generation ?? (() => new GenerationSettings()));
         Card = card;
         Hooks = hooks;
         Inputs = inputs;
         _stages = stages;
         Parameters = parameters;
         Output = output;
+        Weights = new WeightCatalog(stages.SelectMany(stage => stage.NamedWeights));
         Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name))];
     }
 
@@ -45,11 +50,21 @@ public sealed class TransformerModel : LensModel
     /// <inheritdoc/>
     public override ImmutableArray<StageInfo> Stages { get; }
 
+    /// <inheritdoc/>
+    public override WeightCatalog Weights { get; }
+
     /// <summary>The weights, in the order in which they were loaded.</summary>
     public ImmutableArray<Parameter> Parameters { get; }
 
     /// <summary>What the last stage gives.</summary>
     public ModelOutput Output { get; }
+
+    /// <summary>What its files say about the tokens it writes; they are read when this is first asked for.</summary>
+    /// <exception cref="LensInputException">They cannot be used.</exception>
+    public GenerationSettings Generation => _generation.Value;
+
+    /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
+    internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
 
     private TensorSpec OutputSpec => Output switch
     {
@@ -63,18 +78,39 @@ public sealed class TransformerModel : LensModel
         InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<ModelRun>(Run(batch, plan, resumeFrom, null, cancellationToken));
 
+    /// <inheritdoc/>
+    public override int StageOf(HookName hook)
+    {
+        int site = Hooks.IndexOf(Hooks[hook].Name);
+        int stage = _stages.Length - 1;
+        while (stage > 0 && _stages[stage].FirstSite > site)
+        {
+            stage--;
+        }
+
+        return stage;
+    }
+
     /// <summary>Runs a pass and hands the gradients of the weights to a caller that trains.</summary>
     internal TransformerRun Run(
         InputBatch batch, RunPlan plan, ModelState? resumeFrom, Action<WeightGradients>? train, CancellationToken cancellationToken)
     {
+        if (!plan.RowInterventions.IsEmpty && plan.RowInterventions.Length != batch.Size)
+        {
+            throw new LensInputException($"The plan changes {plan.RowInterventions.Length} rows, but the batch has {batch.Size}; give one list of interventions for each row.");
+        }
+
         PassPlan resolved = new(Hooks, plan);
         TransformerState? start = StartOf(batch, resumeFrom, resolved);
         int first = start is null ? 0 : start.Stage + 1;
         DemandStages(plan.KeepStates, first);
-        BackwardPlan? backward = plan.Backward;
-        Tape tape = new(backward is not null, backward?.WeightGradients ?? false, backward?.Rules, cancellationToken);
+        Tape tape = new(
+            [.. resolved.Backward.Select(backward => new TapePass(backward.Rules) { Accounts = backward.AccountForRelevance })],
+            plan.Backward?.WeightGradients ?? false,
+            cancellationToken);
         using Pass pass = new(Hooks, resolved, batch, tape, cancellationToken);
         List<TransformerState> states = [];
+        List<BackwardOutcome> outcomes = [];
         LensTensor? output = null;
         try
         {
@@ -84,33 +120,45 @@ public sealed class TransformerModel : LensModel
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
             }
 
-            for (int stage = first; stage < _stages.Length; stage++)
+            state = RunStages(pass, first, state, (stage, reached) =>
             {
-                state = _stages[stage].Run(pass, state);
-                EndStage(pass, state);
                 if (plan.KeepStates.Contains(stage))
                 {
-                    states.Add(new TransformerState(this, stage, state.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
+                    states.Add(new TransformerState(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
                 }
-            }
+            });
 
-            output = new ModelTensor(state!.Value.Retain(), OutputSpec);
-            ImmutableArray<double> values = [];
-            if (backward is not null)
+            output = new ModelTensor(state.Value.Retain(), OutputSpec);
+            for (int backward = 0; backward < resolved.Backward.Length; backward++)
             {
-                values = [.. ObjectiveEvaluator.Evaluate(backward.Objective, batch, output, Output, out Tensor signal)];
-                tape.Backward(state, signal);
+                outcomes.Add(RunBackward(pass, resolved.Backward[backward], backward, state, output));
                 train?.Invoke(tape.WeightGradients);
             }
 
-            return new TransformerRun(output, values, pass.TakeCaptured(), pass.TakeGradients(), states);
+            ExplainedObjective explained = outcomes.Count > 0 ? outcomes[0].Objective : EvaluateOnly(plan.Objective, batch, output);
+            return new TransformerRun(output, explained, outcomes, pass.TakeCaptured(), states);
         }
         catch
         {
             output?.Dispose();
+            outcomes.ForEach(outcome => outcome.Dispose());
             states.ForEach(state => state.Dispose());
             throw;
         }
+    }
+
+    /// <summary>Runs a pass over the positions that earlier passes over the beginning of the same examples have not computed.</summary>
+    /// <param name="batch">The examples, from their beginning on.</param>
+    /// <param name="plan">What is asked for; what earlier passes have computed is not shown again.</param>
+    /// <param name="cache">What they left; this pass adds to it.</param>
+    /// <param name="cancellationToken">Cancels between operations; the pass can then be run again.</param>
+    internal TransformerRun Continue(InputBatch batch, PassPlan plan, KeyValueCache cache, CancellationToken cancellationToken)
+    {
+        Tape tape = new(isRecording: false, cancellationToken: cancellationToken);
+        using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
+        Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
+        cache.Advance(batch.DecoderLength ?? batch.Length);
+        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), ExplainedObjective.None, [], pass.TakeCaptured(), []);
     }
 
     /// <inheritdoc/>
@@ -122,6 +170,43 @@ public sealed class TransformerModel : LensModel
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private Variable RunStages(Pass pass, int first, Variable? state, Action<int, Variable>? ended)
+    {
+        for (int stage = first; stage < _stages.Length; stage++)
+        {
+            state = _stages[stage].Run(pass, state);
+            EndStage(pass, state);
+            ended?.Invoke(stage, state);
+        }
+
+        return state!;
+    }
+
+    private BackwardOutcome RunBackward(Pass pass, BackwardPlan plan, int backward, Variable end, LensTensor output)
+    {
+        ExplainedObjective explained = Evaluate(plan.Objective, pass.Batch, output, out Tensor signal);
+        pass.Tape.Backward(end, signal);
+        return new BackwardOutcome(explained, pass.TakeSignals(backward), plan.AccountForRelevance ? pass.Tape.Balances : default);
+    }
+
+    private ExplainedObjective Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
+    {
+        ImmutableArray<double> values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out signal)];
+        return new ExplainedObjective(values, ObjectiveEvaluator.TargetsOf(objective, batch, output));
+    }
+
+    private ExplainedObjective EvaluateOnly(Objective? objective, InputBatch batch, LensTensor output)
+    {
+        if (objective is null)
+        {
+            return ExplainedObjective.None;
+        }
+
+        ExplainedObjective explained = Evaluate(objective, batch, output, out Tensor signal);
+        signal.Dispose();
+        return explained;
     }
 
     private static void EndStage(Pass pass, Variable state)

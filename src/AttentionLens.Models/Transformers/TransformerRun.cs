@@ -6,30 +6,47 @@ namespace AttentionLens.Models;
 internal sealed class TransformerRun : ModelRun
 {
     private readonly Dictionary<HookName, LensTensor> _captured;
-    private readonly Dictionary<HookName, LensTensor> _gradients;
+    private readonly ExplainedObjective _objective;
+    private readonly IReadOnlyList<BackwardOutcome> _backward;
     private readonly IReadOnlyList<TransformerState> _states;
 
     public TransformerRun(
         LensTensor output,
-        ImmutableArray<double> objectiveValues,
+        ExplainedObjective objective,
+        IReadOnlyList<BackwardOutcome> backward,
         Dictionary<HookName, LensTensor> captured,
-        Dictionary<HookName, LensTensor> gradients,
         IReadOnlyList<TransformerState> states)
     {
         Output = output;
-        ObjectiveValues = objectiveValues;
+        _objective = objective;
+        _backward = backward;
         _captured = captured;
-        _gradients = gradients;
         _states = states;
     }
 
     public override LensTensor Output { get; }
 
-    public override ImmutableArray<double> ObjectiveValues { get; }
+    public override ImmutableArray<double> ObjectiveValues => _objective.Values;
+
+    public override ImmutableArray<ExplainedTarget> Targets => _objective.Targets;
+
+    /// <summary>Everything that was captured.</summary>
+    internal IReadOnlyDictionary<HookName, LensTensor> Captures => _captured;
 
     public override LensTensor Captured(HookName name) => Find(_captured, name, nameof(RunPlan.Capture));
 
-    public override LensTensor Gradient(HookName name) => Find(_gradients, name, $"{nameof(RunPlan.Backward)}.{nameof(BackwardPlan.Capture)}");
+    public override LensTensor Gradient(HookName name) =>
+        Find(_backward.Count == 0 ? [] : _backward[0].Signals, name, $"{nameof(RunPlan.Backward)}.{nameof(BackwardPlan.Capture)}");
+
+    public override LensTensor Signal(int backward, HookName name) => Find(
+        Pass(backward).Signals, name, $"{(backward == 0 ? nameof(RunPlan.Backward) : $"{nameof(RunPlan.FurtherBackward)}[{backward - 1}]")}.{nameof(BackwardPlan.Capture)}");
+
+    public override ImmutableArray<double> ObjectiveValuesOf(int backward) => Pass(backward).Objective.Values;
+
+    public override ImmutableArray<RelevanceBalance> BalanceOf(int backward) => Pass(backward).Balances is { IsDefault: false } balances
+        ? balances
+        : throw new LensInputException(
+            $"Backward pass {backward} was not to account for relevance; set {nameof(BackwardPlan)}.{nameof(BackwardPlan.AccountForRelevance)}.");
 
     public override ModelState StateAfter(int stage) =>
         _states.FirstOrDefault(state => state.Stage == stage)?.Retain()
@@ -38,9 +55,14 @@ internal sealed class TransformerRun : ModelRun
     protected override void Dispose(bool disposing)
     {
         Output.Dispose();
-        foreach (LensTensor tensor in _captured.Values.Concat(_gradients.Values))
+        foreach (LensTensor tensor in _captured.Values)
         {
             tensor.Dispose();
+        }
+
+        foreach (BackwardOutcome outcome in _backward)
+        {
+            outcome.Dispose();
         }
 
         foreach (TransformerState state in _states)
@@ -48,6 +70,10 @@ internal sealed class TransformerRun : ModelRun
             state.Dispose();
         }
     }
+
+    private BackwardOutcome Pass(int backward) => backward >= 0 && backward < _backward.Count
+        ? _backward[backward]
+        : throw new LensInputException($"The run has {_backward.Count} backward passes, and none with number {backward}; they count from 0.");
 
     private static LensTensor Find(Dictionary<HookName, LensTensor> tensors, HookName name, string where) =>
         tensors.TryGetValue(name, out LensTensor? tensor)

@@ -27,6 +27,32 @@ internal sealed class TransformerState : ModelState
 
     public TransformerState Retain() => new(Model, Stage, Hidden.Retain(), EncoderOutput?.Retain());
 
+    public override ModelState Select(ReadOnlySpan<int> examples)
+    {
+        Tensor hidden = Rows(Hidden, examples);
+        try
+        {
+            return new TransformerState(Model, Stage, hidden, EncoderOutput is null ? null : Rows(EncoderOutput, examples));
+        }
+        catch
+        {
+            hidden.Dispose();
+            throw;
+        }
+    }
+
+    private static Tensor Rows(Tensor tensor, ReadOnlySpan<int> examples)
+    {
+        int length = tensor.Length / tensor.Shape[0];
+        Tensor rows = Tensor.Rent([examples.Length, .. tensor.Shape[1..]]);
+        for (int row = 0; row < examples.Length; row++)
+        {
+            tensor.Span.Slice(examples[row] * length, length).CopyTo(rows.Span[(row * length)..]);
+        }
+
+        return rows;
+    }
+
     protected override void Dispose(bool disposing)
     {
         Hidden.Dispose();

@@ -3,6 +3,9 @@ namespace AttentionLens.Numerics;
 /// <summary>Activation functions and their derivatives, value by value.</summary>
 public static unsafe class ActivationKernel
 {
+    // Source: Modarressi et al. 2023 (DecompX) and Achtibat et al. 2024 (AttnLRP) take the slope of the line from the origin; the constant is the latter's.
+    private const float Stabilizer = 1e-10f;
+
     /// <summary>Computes y = f(x).</summary>
     /// <param name="kind">The function.</param>
     /// <param name="x">The arguments.</param>
@@ -31,6 +34,36 @@ public static unsafe class ActivationKernel
         fixed (float* xStart = x, dyStart = dy, dxStart = dx)
         {
             ActivationTask.Run(kind, xStart, dyStart, x.Length, dxStart, accumulate);
+        }
+    }
+
+    /// <summary>Computes dx = dy · f(x) / x, the slope of the line from the origin, or adds it. Near 0 the divisor is kept away from it by
+    /// 1e-10, on the side on which x lies.</summary>
+    /// <param name="kind">The function.</param>
+    /// <param name="x">The arguments of the forward call.</param>
+    /// <param name="dy">The gradient of its results.</param>
+    /// <param name="dx">Receives the gradient of its arguments; must not be one of the operands.</param>
+    /// <param name="accumulate">Whether to add to what <paramref name="dx"/> holds.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void BackwardFrozen(ActivationKind kind, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
+    {
+        Demand.SameLength(dy.Length, x.Length, nameof(dy));
+        Demand.SameLength(dx.Length, x.Length, nameof(dx));
+        using Tensor value = Tensor.Rent(x.Length);
+        Span<float> slope = value.Span;
+        Forward(kind, x, slope);
+        for (int index = 0; index < slope.Length; index++)
+        {
+            slope[index] /= x[index] + (x[index] < 0 ? -Stabilizer : Stabilizer);
+        }
+
+        if (accumulate)
+        {
+            ElementwiseKernel.MultiplyAdd(dy, slope, dx);
+        }
+        else
+        {
+            ElementwiseKernel.Multiply(dy, slope, dx);
         }
     }
 }

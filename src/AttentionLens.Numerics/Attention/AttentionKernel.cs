@@ -7,8 +7,8 @@ public static unsafe class AttentionKernel
     /// <param name="s">The extents.</param>
     /// <param name="scale">The factor on the scores, usually 1/√headWidth.</param>
     /// <param name="q">[batch, query, head, headWidth].</param>
-    /// <param name="k">[batch, key, keyValueHead, headWidth].</param>
-    /// <param name="v">[batch, key, keyValueHead, headWidth].</param>
+    /// <param name="k">[batch, key, keyValueHead, headWidth], the key axis as long as <see cref="AttentionShape.KeyRoom"/>.</param>
+    /// <param name="v">As <paramref name="k"/>.</param>
     /// <param name="mask">Which keys are seen, and the bias.</param>
     /// <param name="z">Receives [batch, query, head, headWidth]; must not overlap an operand.</param>
     /// <param name="pattern">Receives the probabilities [batch, head, query, key], or empty where nobody reads them.</param>
@@ -25,7 +25,7 @@ public static unsafe class AttentionKernel
     {
         Check(s, mask);
         long queryLength = Demand.Product(s.Batch, s.Queries, s.Heads, s.HeadWidth);
-        long keyLength = Demand.Product(s.Batch, s.Keys, s.KeyValueHeads, s.HeadWidth);
+        long keyLength = Demand.Product(s.Batch, s.KeyStride, s.KeyValueHeads, s.HeadWidth);
         long patternLength = Demand.Product(s.Batch, s.Heads, s.Queries, s.Keys);
         Demand.Length(q.Length, queryLength, nameof(q));
         Demand.Length(k.Length, keyLength, nameof(k));
@@ -80,10 +80,11 @@ public static unsafe class AttentionKernel
     private static void Check(in AttentionShape s, in AttentionMask mask)
     {
         bool negative = s.Batch < 0 || s.Queries < 0 || s.Keys < 0 || s.HeadWidth < 0;
-        if (negative || s.KeyValueHeads < 1 || s.Heads < 1 || s.Heads % s.KeyValueHeads != 0)
+        bool cramped = s.KeyRoom != 0 && s.KeyRoom < s.Keys;
+        if (negative || cramped || s.KeyValueHeads < 1 || s.Heads < 1 || s.Heads % s.KeyValueHeads != 0)
         {
             throw new ArgumentException(
-                $"{s} is impossible: extents are not negative and the key/value heads divide the heads.", nameof(s));
+                $"{s} is impossible: extents are not negative, the keys have room and the key/value heads divide the heads.", nameof(s));
         }
 
         Demand.NotNegative(mask.Window, nameof(mask));

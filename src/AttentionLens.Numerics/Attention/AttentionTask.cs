@@ -82,7 +82,7 @@ internal unsafe struct AttentionTask
     {
         int width = Shape.HeadWidth;
         nint stride = (nint)Shape.KeyValueHeads * width;
-        long first = ((long)example * Shape.Keys * stride) + ((long)(head / (Shape.Heads / Shape.KeyValueHeads)) * width);
+        long first = ((long)example * Shape.KeyStride * stride) + ((long)(head / (Shape.Heads / Shape.KeyValueHeads)) * width);
         for (int tile = 0; tile < _keyTiles.Parts; tile++)
         {
             float* source = Keys + first + (_keyTiles.Start(tile) * stride);

@@ -93,6 +93,43 @@ public static unsafe class LayerNormKernel
         }
     }
 
+    /// <summary>Computes the gradient of the inputs with the deviation held constant, or adds it.</summary>
+    /// <param name="dy">[row, width], the gradient of the results.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="width">The length of a row.</param>
+    /// <param name="scale">[width].</param>
+    /// <param name="inverseDeviation">[row], from the forward call.</param>
+    /// <param name="dx">Receives [row, width]; may be <paramref name="dy"/> itself.</param>
+    /// <param name="accumulate">Whether to add to what <paramref name="dx"/> holds.</param>
+    /// <exception cref="ArgumentException">An operand is shorter than the shape needs.</exception>
+    public static void BackwardFrozen(
+        ReadOnlySpan<float> dy,
+        int rows,
+        int width,
+        ReadOnlySpan<float> scale,
+        ReadOnlySpan<float> inverseDeviation,
+        Span<float> dx,
+        bool accumulate)
+    {
+        NormCheck.Rows(rows, width, dy.Length, dx.Length, nameof(dy), nameof(dx));
+        Demand.Length(scale.Length, width, nameof(scale));
+        Demand.Length(inverseDeviation.Length, rows, nameof(inverseDeviation));
+        fixed (float* dyStart = dy, dxStart = dx, scaleStart = scale, inverseStart = inverseDeviation)
+        {
+            NormTask task = new()
+            {
+                Dy = dyStart,
+                Scale = scaleStart,
+                Y = dxStart,
+                Inverse = inverseStart,
+                Width = width,
+                Centered = true,
+                Accumulate = accumulate,
+            };
+            task.BackwardFrozen(rows);
+        }
+    }
+
     /// <summary>Computes the gradients of scale and shift, or adds them.</summary>
     /// <param name="x">[row, width], the inputs of the forward call.</param>
     /// <param name="dy">[row, width], the gradient of its results.</param>

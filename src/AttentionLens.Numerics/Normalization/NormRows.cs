@@ -98,6 +98,45 @@ internal static unsafe class NormRows
         }
     }
 
+    /// <summary>dx = inverse · (g − [centered] mean g) with g = dy · scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardFrozen(float* dy, int width, float* scale, float inverse, bool centered, float* dx, bool accumulate)
+    {
+        float meanGradient = centered ? (float)(Products(dy, scale, width) / width) : 0;
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            Vector<float> gradient = Vector.Load(dy + index) * Vector.Load(scale + index);
+            Vector<float> result = (gradient - new Vector<float>(meanGradient)) * inverse;
+            Vector.Store(accumulate ? Vector.Load(dx + index) + result : result, dx + index);
+        }
+
+        for (; index < width; index++)
+        {
+            float result = ((dy[index] * scale[index]) - meanGradient) * inverse;
+            dx[index] = accumulate ? dx[index] + result : result;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Products(float* a, float* b, int width)
+    {
+        DoubleSum sum = default;
+        int index = 0;
+        for (; index <= width - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            sum.Add(Vector.Load(a + index) * Vector.Load(b + index));
+        }
+
+        double total = sum.Total();
+        for (; index < width; index++)
+        {
+            total += a[index] * b[index];
+        }
+
+        return total;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Gradients, double Products) GradientSums(float* x, float* dy, int width, float* scale, float mean, float inverse)
     {

@@ -32,6 +32,8 @@ internal unsafe struct NormTask
 
     public void Backward(int rows) => Run(rows, &BackwardBlock);
 
+    public void BackwardFrozen(int rows) => Run(rows, &BackwardFrozenBlock);
+
     private void Run(int rows, delegate*<void*, int, void> body)
     {
         _blocks = Work.RowBlocks(rows, Width);
@@ -60,6 +62,18 @@ internal unsafe struct NormTask
             {
                 task->Inverse[row] = inverse;
             }
+        }
+    }
+
+    private static void BackwardFrozenBlock(void* state, int block)
+    {
+        NormTask* task = (NormTask*)state;
+        int start = task->_blocks.Start(block);
+        for (int row = start; row < start + task->_blocks.Length(block); row++)
+        {
+            long place = (long)row * task->Width;
+            NormRows.BackwardFrozen(
+                task->Dy + place, task->Width, task->Scale, task->Inverse[row], task->Centered, task->Y + place, task->Accumulate);
         }
     }
 

@@ -7,4 +7,7 @@ internal sealed class ActivationOperation(OperationInfo info, ActivationKind kin
 
     protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
         ActivationKernel.Backward(kind, InputValue(0), incoming, destination, accumulate);
+
+    protected internal override void PullBackFrozen(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
+        ActivationKernel.BackwardFrozen(kind, InputValue(0), incoming, destination, accumulate);
 }

@@ -8,7 +8,7 @@ internal static class AttentionLayout
         (long)shape.Queries * shape.Heads * shape.HeadWidth, shape.HeadWidth, (long)shape.Heads * shape.HeadWidth, 1);
 
     public static BatchStrides Keys(AttentionShape shape) => new(
-        (long)shape.Keys * shape.KeyValueHeads * shape.HeadWidth, shape.HeadWidth, (long)shape.KeyValueHeads * shape.HeadWidth, 1,
+        (long)shape.KeyStride * shape.KeyValueHeads * shape.HeadWidth, shape.HeadWidth, (long)shape.KeyValueHeads * shape.HeadWidth, 1,
         shape.Heads / shape.KeyValueHeads);
 
     public static BatchStrides Scores(AttentionShape shape) => new(

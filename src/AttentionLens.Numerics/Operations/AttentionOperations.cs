@@ -111,7 +111,7 @@ public static class AttentionOperations
         Tensor result = Tensor.Rent(z.Shape[0], z.Shape[1], z.Shape[2], weight.Packed.Outputs);
         try
         {
-            HeadResultOperation.Forward(z.Span, weight, rows, z.Shape[2], result.Span);
+            HeadResultOperation.Forward(z.Span, weight.Packed, rows, z.Shape[2], result.Span);
             return result;
         }
         catch

@@ -42,6 +42,20 @@ internal sealed class AttentionScoresOperation : Operation
         }
     }
 
+    internal override void AddConstants(ReadOnlySpan<float> incoming, ulong pass, Span<double> shares)
+    {
+        if (_bias is null)
+        {
+            return;
+        }
+
+        using Tensor open = Tensor.Rent(incoming.Length);
+        incoming.CopyTo(open.Span);
+        _masking.ClearMasked(_shape, open.Span);
+        using Tensor bias = _bias.Expand();
+        ConstantShare.AddRows(bias.Span, open.Span, shares);
+    }
+
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {
         using Tensor open = Tensor.Rent(incoming.Length);

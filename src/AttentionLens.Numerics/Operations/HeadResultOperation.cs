@@ -21,48 +21,59 @@ internal sealed class HeadResultOperation : Operation
 
     protected internal override bool HasWeights => true;
 
-    public static void Forward(ReadOnlySpan<float> z, MatrixParameter weight, int rows, int heads, Span<float> result)
+    protected internal override PackedMatrix? Matrix => _weight.Packed;
+
+    public static void Forward(ReadOnlySpan<float> z, PackedMatrix weights, int rows, int heads, Span<float> result)
     {
-        using Tensor matrix = Unpacked(weight);
+        using Tensor matrix = Unpacked(weights);
         BatchedProductKernel.Multiply(
-            1, heads, rows, weight.Packed.Outputs, weight.Packed.Inputs / heads, 1,
-            z, Heads(weight, heads), matrix.Span, Matrices(weight, heads), result, Results(weight, heads), accumulate: false);
+            1, heads, rows, weights.Outputs, weights.Inputs / heads, 1,
+            z, Heads(weights, heads), matrix.Span, Matrices(weights, heads), result, Results(weights, heads), accumulate: false);
     }
 
     protected internal override bool ReadsInput(int input, bool weightGradients) => weightGradients;
 
-    protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate)
-    {
-        using Tensor matrix = Unpacked(_weight);
-        BatchedProductKernel.Multiply(
-            1, _heads, _rows, _weight.Packed.Inputs / _heads, _weight.Packed.Outputs, 1,
-            incoming, Results(_weight, _heads), matrix.Span, AttentionLayout.Transposed(Matrices(_weight, _heads)),
-            destination, Heads(_weight, _heads), accumulate);
-    }
+    protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
+        PullBack(_weight.Packed, incoming, destination, accumulate);
+
+    protected internal override void Apply(PackedMatrix weights, ReadOnlySpan<float> input, Span<float> destination) =>
+        Forward(input, weights, _rows, _heads, destination);
+
+    protected internal override void PullBackThrough(PackedMatrix weights, ReadOnlySpan<float> incoming, Span<float> destination) =>
+        PullBack(weights, incoming, destination, accumulate: false);
 
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {
         Span<float> place = gradients.Place(_weight, out bool accumulate);
         int headWidth = _weight.Packed.Inputs / _heads;
         BatchStrides layout = _weight.Order == WeightOrder.InputMajor
-            ? Matrices(_weight, _heads)
+            ? Matrices(_weight.Packed, _heads)
             : new BatchStrides(0, headWidth, 1, _weight.Packed.Inputs);
         BatchedProductKernel.Multiply(
             1, _heads, headWidth, _weight.Packed.Outputs, _rows, 1,
-            InputValue(0), AttentionLayout.Transposed(Heads(_weight, _heads)), incoming, Results(_weight, _heads), place, layout, accumulate);
+            InputValue(0), AttentionLayout.Transposed(Heads(_weight.Packed, _heads)), incoming, Results(_weight.Packed, _heads), place, layout, accumulate);
     }
 
-    private static Tensor Unpacked(MatrixParameter weight)
+    private void PullBack(PackedMatrix weights, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate)
     {
-        Tensor matrix = Tensor.Rent(weight.Packed.Inputs, weight.Packed.Outputs);
-        weight.Packed.Unpack(matrix.Span, WeightOrder.InputMajor);
+        using Tensor matrix = Unpacked(weights);
+        BatchedProductKernel.Multiply(
+            1, _heads, _rows, weights.Inputs / _heads, weights.Outputs, 1,
+            incoming, Results(weights, _heads), matrix.Span, AttentionLayout.Transposed(Matrices(weights, _heads)),
+            destination, Heads(weights, _heads), accumulate);
+    }
+
+    private static Tensor Unpacked(PackedMatrix weights)
+    {
+        Tensor matrix = Tensor.Rent(weights.Inputs, weights.Outputs);
+        weights.Unpack(matrix.Span, WeightOrder.InputMajor);
         return matrix;
     }
 
-    private static BatchStrides Heads(MatrixParameter weight, int heads) => new(0, weight.Packed.Inputs / heads, weight.Packed.Inputs, 1);
+    private static BatchStrides Heads(PackedMatrix weights, int heads) => new(0, weights.Inputs / heads, weights.Inputs, 1);
 
-    private static BatchStrides Results(MatrixParameter weight, int heads) => new(0, weight.Packed.Outputs, (long)heads * weight.Packed.Outputs, 1);
+    private static BatchStrides Results(PackedMatrix weights, int heads) => new(0, weights.Outputs, (long)heads * weights.Outputs, 1);
 
-    private static BatchStrides Matrices(MatrixParameter weight, int heads) =>
-        new(0, (long)(weight.Packed.Inputs / heads) * weight.Packed.Outputs, weight.Packed.Outputs, 1);
+    private static BatchStrides Matrices(PackedMatrix weights, int heads) =>
+        new(0, (long)(weights.Inputs / heads) * weights.Outputs, weights.Outputs, 1);
 }

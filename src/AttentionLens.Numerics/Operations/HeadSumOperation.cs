@@ -5,6 +5,8 @@ internal sealed class HeadSumOperation(OperationInfo info, TensorParameter? bias
 {
     protected internal override bool HasWeights => bias is not null;
 
+    protected internal override ReadOnlySpan<float> Bias => bias is null ? default : bias.Values;
+
     public static void Forward(ReadOnlySpan<float> x, TensorParameter? bias, int heads, int width, Span<float> y)
     {
         for (int row = 0; row < y.Length / width; row++)

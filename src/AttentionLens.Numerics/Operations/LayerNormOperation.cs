@@ -23,6 +23,8 @@ internal sealed class LayerNormOperation : Operation
 
     protected internal override bool HasWeights => true;
 
+    protected internal override ReadOnlySpan<float> Bias => _shift.Values;
+
     private ReadOnlySpan<float> Means => _statistics.Span[.._rows];
 
     private ReadOnlySpan<float> InverseDeviations => _statistics.Span[_rows..];
@@ -32,6 +34,9 @@ internal sealed class LayerNormOperation : Operation
     protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
         LayerNormKernel.Backward(
             InputValue(0), incoming, _rows, _scale.Length, _scale.Values, Means, InverseDeviations, destination, accumulate);
+
+    protected internal override void PullBackFrozen(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
+        LayerNormKernel.BackwardFrozen(incoming, _rows, _scale.Length, _scale.Values, InverseDeviations, destination, accumulate);
 
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {

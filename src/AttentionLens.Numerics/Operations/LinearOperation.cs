@@ -17,10 +17,20 @@ internal sealed class LinearOperation : Operation
 
     protected internal override bool HasWeights => true;
 
+    protected internal override PackedMatrix? Matrix => _weight.Packed;
+
+    protected internal override ReadOnlySpan<float> Bias => _bias is null ? default : _bias.Values;
+
     protected internal override bool ReadsInput(int input, bool weightGradients) => weightGradients;
 
     protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
         LinearKernel.InputGradient(incoming, _rows, _weight.Packed, destination, accumulate);
+
+    protected internal override void Apply(PackedMatrix weights, ReadOnlySpan<float> input, Span<float> destination) =>
+        LinearKernel.Forward(input, _rows, weights, default, ActivationKind.None, default, destination);
+
+    protected internal override void PullBackThrough(PackedMatrix weights, ReadOnlySpan<float> incoming, Span<float> destination) =>
+        LinearKernel.InputGradient(incoming, _rows, weights, destination, accumulate: false);
 
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {

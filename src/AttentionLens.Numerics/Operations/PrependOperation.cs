@@ -26,6 +26,14 @@ internal sealed class PrependOperation(OperationInfo info, TensorParameter rows,
         }
     }
 
+    internal override void AddConstants(ReadOnlySpan<float> incoming, ulong pass, Span<double> shares)
+    {
+        for (int example = 0; example < batch; example++)
+        {
+            shares[example] += ElementwiseKernel.Dot(rows.Values, incoming.Slice(example * (incoming.Length / batch), rows.Length));
+        }
+    }
+
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {
         Span<float> place = gradients.Place(rows, out bool accumulate);

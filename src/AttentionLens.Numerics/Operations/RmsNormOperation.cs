@@ -24,6 +24,9 @@ internal sealed class RmsNormOperation : Operation
         RmsNormKernel.Backward(
             InputValue(0), incoming, _inverseRms.Length, _scale.Length, _scale.Values, _inverseRms.Span, destination, accumulate);
 
+    protected internal override void PullBackFrozen(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
+        RmsNormKernel.BackwardFrozen(incoming, _inverseRms.Length, _scale.Length, _scale.Values, _inverseRms.Span, destination, accumulate);
+
     protected internal override void AddWeightGradients(ReadOnlySpan<float> incoming, WeightGradients gradients)
     {
         Span<float> place = gradients.Place(_scale, out bool accumulate);

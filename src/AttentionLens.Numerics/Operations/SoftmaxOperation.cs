@@ -7,4 +7,12 @@ internal sealed class SoftmaxOperation(OperationInfo info, int columns) : Operat
 
     protected internal override void PullBack(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate) =>
         SoftmaxKernel.Backward(OutputValue, incoming, incoming.Length / columns, columns, destination, accumulate);
+
+    protected internal override void PullBackFrozen(int input, ReadOnlySpan<float> incoming, Span<float> destination, bool accumulate)
+    {
+        if (!accumulate)
+        {
+            destination.Clear();
+        }
+    }
 }

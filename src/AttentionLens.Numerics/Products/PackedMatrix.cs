@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AttentionLens.Numerics;
 
 /// <summary>The weights of a linear map in the order in which the kernels read them: panels of 32 outputs, [outputs / 32][inputs][32],
@@ -76,6 +78,25 @@ public sealed unsafe class PackedMatrix : IDisposable
         {
             PanelTask.Unpack(target, this, order);
         }
+    }
+
+    /// <summary>The positive or the negative weights, with 0 in place of the others, on a block of their own.</summary>
+    internal PackedMatrix Part(bool positive)
+    {
+        PackedMatrix part = new(Inputs, Outputs);
+        int length = Inputs * PanelCount * PanelWidth;
+        ReadOnlySpan<float> all = new(Panels, length);
+        Span<float> kept = new(part.Panels, length);
+        if (positive)
+        {
+            TensorPrimitives.Max(all, 0, kept);
+        }
+        else
+        {
+            TensorPrimitives.Min(all, 0, kept);
+        }
+
+        return part;
     }
 
     /// <summary>Gives the memory back to the pool.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Numerics;
 
 /// <summary>A running computation. It owns the variables that its operations make, gives their memory back at the end of each stage,
@@ -8,10 +10,12 @@ public sealed class Tape : IDisposable
     private readonly List<Variable> _watched = [];
     private readonly List<Operation> _operations = [];
     private readonly List<Tensor> _rented = [];
-    private readonly PropagationRules? _rules;
+    private readonly ImmutableArray<TapePass> _passes;
     private readonly CancellationToken _cancellationToken;
+    private RelevanceLedger? _ledger;
+    private int _done;
 
-    /// <summary>Creates a computation.</summary>
+    /// <summary>Creates a computation that one backward pass follows, or none.</summary>
     /// <param name="isRecording">Whether a backward pass will follow.</param>
     /// <param name="wantsWeightGradients">Whether that pass gives the gradients of weights.</param>
     /// <param name="rules">Replaces the gradient of some operations; null for the gradient everywhere.</param>
@@ -21,19 +25,42 @@ public sealed class Tape : IDisposable
         bool wantsWeightGradients = false,
         PropagationRules? rules = null,
         CancellationToken cancellationToken = default)
+        : this(isRecording ? [new TapePass(rules)] : [], wantsWeightGradients, cancellationToken)
     {
-        IsRecording = isRecording;
-        WantsWeightGradients = isRecording && wantsWeightGradients;
+    }
+
+    /// <summary>Creates a computation that several backward passes follow.</summary>
+    /// <param name="passes">The backward passes, in order; none: nothing is recorded.</param>
+    /// <param name="wantsWeightGradients">Whether the first of them gives the gradients of weights.</param>
+    /// <param name="cancellationToken">Cancels between operations.</param>
+    /// <exception cref="ArgumentException">There are more than <see cref="MostPasses"/>.</exception>
+    public Tape(ImmutableArray<TapePass> passes, bool wantsWeightGradients = false, CancellationToken cancellationToken = default)
+    {
+        if (passes.Length > MostPasses)
+        {
+            throw new ArgumentException($"A computation has at most {MostPasses} backward passes; found {passes.Length}.", nameof(passes));
+        }
+
+        _passes = passes;
+        IsRecording = passes.Length > 0;
+        WantsWeightGradients = IsRecording && wantsWeightGradients;
         WeightGradients = new WeightGradients();
-        _rules = rules;
         _cancellationToken = cancellationToken;
     }
+
+    /// <summary>The most backward passes that one computation can have.</summary>
+    public static int MostPasses => 64;
 
     /// <summary>Whether a backward pass will follow.</summary>
     public bool IsRecording { get; }
 
-    /// <summary>Whether the backward pass gives the gradients of weights.</summary>
+    /// <summary>Whether the first backward pass gives the gradients of weights.</summary>
     public bool WantsWeightGradients { get; }
+
+    /// <summary>Where each example's relevance went in the last backward pass.</summary>
+    /// <exception cref="InvalidOperationException">The last pass was not to account for it.</exception>
+    public ImmutableArray<RelevanceBalance> Balances =>
+        _ledger?.Balances ?? throw new InvalidOperationException("The last backward pass was not to account for relevance.");
 
     /// <summary>The gradients of weights, once <see cref="Backward"/> has run.</summary>
     public WeightGradients WeightGradients { get; }
@@ -43,10 +70,16 @@ public sealed class Tape : IDisposable
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public Variable Input(Tensor value) => Adopt(new Variable(value));
 
-    /// <summary>Asks for the signal at a variable. Must come before the variable's first reader.</summary>
+    /// <summary>Asks for the signal at a variable in every backward pass. Must come before the variable's first reader.</summary>
     /// <param name="variable">The variable.</param>
     /// <exception cref="InvalidOperationException">The computation does not record, or the variable was read before.</exception>
-    public void Watch(Variable variable)
+    public void Watch(Variable variable) => Watch(variable, ulong.MaxValue);
+
+    /// <summary>Asks for the signal at a variable. Must come before the variable's first reader.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="passes">The backward passes that want it, one bit each, the first pass's the lowest.</param>
+    /// <exception cref="InvalidOperationException">The computation does not record, or the variable was read before.</exception>
+    public void Watch(Variable variable, ulong passes)
     {
         if (!IsRecording)
         {
@@ -58,9 +91,17 @@ public sealed class Tape : IDisposable
             throw new InvalidOperationException("The variable was read before; watch it first, or a part of its signal is lost.");
         }
 
-        variable.NeedsSignal = true;
-        variable.IsWatched = true;
-        _watched.Add(variable);
+        passes &= ulong.MaxValue >> (MostPasses - _passes.Length);
+        if (variable.Watched == 0)
+        {
+            _watched.Add(variable);
+        }
+
+        variable.Watched |= passes;
+        if (variable.Account is null && Accounts(passes & ~variable.Upstream))
+        {
+            variable.Account = variable.Value.Retain();
+        }
     }
 
     /// <summary>Adds the result of an operation.</summary>
@@ -71,19 +112,19 @@ public sealed class Tape : IDisposable
     public Variable Record(Operation operation, Tensor result, params ReadOnlySpan<Variable> inputs)
     {
         Variable variable = Adopt(new Variable(result));
-        bool needed = WantsWeightGradients && operation.HasWeights;
+        ulong upstream = WantsWeightGradients && operation.HasWeights ? 1ul : 0;
         foreach (Variable input in inputs)
         {
-            needed |= input.NeedsSignal;
+            upstream |= input.Wanted;
             input.HasReader = true;
         }
 
-        if (IsRecording && needed)
+        if (upstream != 0)
         {
             // On the list first: what an operation has kept goes back with the tape even where keeping the rest fails.
             _operations.Add(operation);
-            operation.Attach(inputs, variable, WantsWeightGradients, keepAll: _rules?.RuleFor(operation.Info) is not null);
-            variable.NeedsSignal = true;
+            variable.Upstream = upstream;
+            operation.Attach(inputs, variable, _passes.AsSpan(), WantsWeightGradients);
         }
 
         return variable;
@@ -133,36 +174,58 @@ public sealed class Tape : IDisposable
         }
     }
 
-    /// <summary>Walks the recorded operations back.</summary>
+    /// <summary>Walks the recorded operations back: the first call is the first backward pass, and so on. The signals of the pass before are
+    /// gone then.</summary>
     /// <param name="output">Where the signal starts.</param>
-    /// <param name="signal">The signal there, as long as the output; the computation takes this handle.</param>
+    /// <param name="signal">The gradient of the objective there, as long as the output; the computation takes this handle.</param>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">All its backward passes have run.</exception>
     public void Backward(Variable output, Tensor signal)
     {
-        if (!output.NeedsSignal)
+        if (!IsRecording)
         {
             signal.Dispose();
             return;
         }
 
-        output.Signal = signal;
+        if (_done == _passes.Length)
+        {
+            signal.Dispose();
+            throw new InvalidOperationException($"The computation was to have {_passes.Length} backward passes, and they have run.");
+        }
+
+        int pass = _done++;
+        ReleaseWatchedSignals();
+        Start(output, signal, pass);
         for (int index = _operations.Count - 1; index >= 0; index--)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             Operation operation = _operations[index];
             if (operation.Result is { Signal: { } incoming } result)
             {
-                Propagate(operation, incoming);
-                if (!result.IsWatched)
+                if (IsIn(pass, result.Upstream))
+                {
+                    Propagate(operation, incoming, pass);
+                }
+
+                if (!IsIn(pass, result.Watched))
                 {
                     result.ReleaseSignal();
                 }
             }
 
-            operation.Detach();
+            if (_done == _passes.Length)
+            {
+                operation.Detach();
+            }
         }
 
-        _operations.Clear();
+        if (_done == _passes.Length)
+        {
+            _operations.Clear();
+        }
+
+        Arrive(pass);
     }
 
     /// <summary>Gives all memory back.</summary>
@@ -174,9 +237,11 @@ public sealed class Tape : IDisposable
             operation.Detach();
         }
 
+        ReleaseWatchedSignals();
         foreach (Variable variable in _watched)
         {
-            variable.ReleaseSignal();
+            variable.Account?.Dispose();
+            variable.Account = null;
         }
 
         foreach (Tensor tensor in _rented)
@@ -188,29 +253,78 @@ public sealed class Tape : IDisposable
         WeightGradients.Dispose();
     }
 
-    private void Propagate(Operation operation, Tensor incoming)
+    private static bool IsIn(int pass, ulong passes) => (passes & (1ul << pass)) != 0;
+
+    private bool Accounts(ulong passes)
     {
-        if (_rules?.RuleFor(operation.Info) is { } rule)
+        for (int pass = 0; pass < _passes.Length; pass++)
         {
-            rule.Propagate(new RuleStep(operation, incoming));
+            if (_passes[pass].Accounts && IsIn(pass, passes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ReleaseWatchedSignals()
+    {
+        foreach (Variable variable in _watched)
+        {
+            variable.ReleaseSignal();
+        }
+    }
+
+    private void Start(Variable output, Tensor signal, int pass)
+    {
+        output.Signal = signal;
+        _passes[pass].Rules?.Start(output.Value.Span, signal.Span);
+        _ledger = _passes[pass].Accounts ? new RelevanceLedger(_passes[pass], output.Value, signal) : null;
+        if (!IsIn(pass, output.Wanted))
+        {
+            output.ReleaseSignal();
+        }
+    }
+
+    private void Arrive(int pass)
+    {
+        foreach (Variable variable in _watched)
+        {
+            if (_ledger is not null && variable.Signal is { } signal && IsIn(pass, variable.Watched & ~variable.Upstream))
+            {
+                _ledger.Arrive(variable.Account!.Span, signal);
+            }
+        }
+    }
+
+    private void Propagate(Operation operation, Tensor incoming, int pass)
+    {
+        ulong bit = 1ul << pass;
+        _ledger?.Open(operation, incoming, bit);
+        if (operation.RuleOf(pass) is { } rule)
+        {
+            using RuleStep step = new(operation, incoming, bit);
+            rule.Propagate(step);
         }
         else
         {
             for (int input = 0; input < operation.Inputs.Length; input++)
             {
                 Variable variable = operation.Inputs[input];
-                if (!variable.NeedsSignal)
+                if (!IsIn(pass, variable.Wanted))
                 {
                     continue;
                 }
 
                 bool accumulate = variable.Signal is not null;
-                variable.Signal ??= Tensor.Rent(operation.InputLength(input));
+                variable.Signal ??= Tensor.Rent(operation.InputShape(input));
                 operation.PullBack(input, incoming.Span, variable.Signal.Span, accumulate);
             }
         }
 
-        if (WantsWeightGradients && operation.HasWeights)
+        _ledger?.Close(operation, incoming, bit);
+        if (WantsWeightGradients && pass == 0 && operation.HasWeights)
         {
             operation.AddWeightGradients(incoming.Span, WeightGradients);
         }

@@ -48,6 +48,7 @@ internal static class MatrixDrawing
                 .Draw(left, top, figure.Values, rows.Full, columns.Full);
         }
 
+        CellOutlines.Draw(canvas, figure.Outlines, cell, left, top);
         canvas.Frame(left, top, plotWidth, plotHeight);
         AxisDrawing.Rows(canvas, rows, left, top);
         AxisDrawing.Columns(canvas, columns, left, top + plotHeight);

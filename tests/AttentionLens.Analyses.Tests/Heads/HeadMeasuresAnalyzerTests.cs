@@ -8,6 +8,9 @@ public class HeadMeasuresAnalyzerTests
 {
     private static readonly HookPoint[] Layers = [PlantedHooks.Self(0), PlantedHooks.Self(1)];
 
+    private static IEnumerable<FindingDescriptor> Rules =>
+        [.. new HeadMeasuresAnalyzer().SupportedFindings, .. new AlignmentAnalyzer().SupportedFindings];
+
     [Fact]
     public void Initialize_TwoLayers_PublishesLayersByHeads()
     {
@@ -131,7 +134,7 @@ public class HeadMeasuresAnalyzerTests
 
         Assert.Equal(
             released.Where(line => line.StartsWith("| AL", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-            new HeadMeasuresAnalyzer().SupportedFindings
+            Rules
                 .Select(rule => $"| {rule.Id} | {rule.Title} | {rule.Category} | {rule.DefaultSeverity} |")
                 .Order(StringComparer.Ordinal));
     }
@@ -139,12 +142,12 @@ public class HeadMeasuresAnalyzerTests
     [Fact]
     public void SupportedFindings_AllRules_ExplainThemselvesAndNameASource() =>
         Assert.All(
-            new HeadMeasuresAnalyzer().SupportedFindings,
+            Rules,
             rule =>
             {
                 Assert.False(string.IsNullOrWhiteSpace(rule.Description));
                 Assert.NotEmpty(rule.Sources);
-                Assert.Equal(FindingScope.Head, rule.Scope);
+                Assert.Equal(rule.Id == "AL1012" ? FindingScope.Hook : FindingScope.Head, rule.Scope);
             });
 
     [Fact]

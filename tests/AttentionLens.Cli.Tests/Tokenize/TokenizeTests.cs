@@ -29,6 +29,21 @@ public sealed class TokenizeTests(SmallModel model)
         (await CliRunner.RunAsync("tokenize", model.Folder, "--text", "größe")).AssertDone().Out,
         StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Tokenize_FolderWithASentencePieceModelAlone_GivesItsPieces()
+    {
+        using TemporaryFolder folder = new();
+
+        // The pieces <unk>, \u2581a and b, and empty descriptions of training and normalization.
+        folder.Write(
+            "spiece.model",
+            [10, 9, 10, 5, .. "<unk>"u8, 24, 2, 10, 6, 10, 4, .. "\u2581a"u8, 10, 3, 10, 1, .. "b"u8, 18, 0, 26, 0]);
+
+        Assert.Equal(
+            """{"id":"0","ids":[1,2,0],"tokens":["▁a","b","<unk>"],"offsets":[[0,1],[1,2],[2,3]]}""" + "\n",
+            (await CliRunner.RunAsync("tokenize", folder.Folder, "--text", "abc")).AssertDone().Out);
+    }
+
     [Theory]
     [InlineData("@film")]
     [InlineData("-film")]

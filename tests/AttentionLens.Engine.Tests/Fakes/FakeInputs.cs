@@ -5,7 +5,12 @@ namespace AttentionLens.Engine.Tests;
 /// <summary>Takes ids alone; an id of 99 cannot be encoded.</summary>
 internal sealed class FakeInputs : InputProcessor
 {
+    /// <summary>What becomes of each padded example, for instance an image.</summary>
+    public Func<EncodedExample, EncodedExample>? Seen { get; init; }
+
     public override int? MaxLength => null;
+
+    public override int? PadId => 0;
 
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
@@ -21,7 +26,7 @@ internal sealed class FakeInputs : InputProcessor
     public override InputBatch Collate(IReadOnlyList<EncodedExample> examples)
     {
         int length = examples.Max(example => example.Tokens.Length);
-        return new InputBatch([.. examples.Select(example => Pad(example, length))]);
+        return new InputBatch([.. examples.Select(example => Pad(example, length)).Select(example => Seen?.Invoke(example) ?? example)]);
     }
 
     private static EncodedExample Pad(EncodedExample example, int length)

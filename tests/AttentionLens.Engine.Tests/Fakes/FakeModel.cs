@@ -4,7 +4,7 @@ namespace AttentionLens.Engine.Tests;
 
 /// <summary>Two layers of two heads. The value of layer l at head h, query q, key k is l + h / 10 + id(q) / 100, the residual is the
 /// id plus the layer, and the two logits of an example are its first id and 1. Interventions add up in the second logit; the
-/// backward signal is minus the value.</summary>
+/// backward signal is minus the value. An objective without a backward pass is of class 1, and is a hundredth of the sum of the ids.</summary>
 internal sealed class FakeModel : LensModel
 {
     public const int Layers = 2;
@@ -12,6 +12,9 @@ internal sealed class FakeModel : LensModel
     private static readonly TensorSpec LogitSpec = new([Axis.Batch, Axis.Class], "logit");
 
     public RentCounter Rents { get; } = new();
+
+    /// <summary>What becomes of each padded example, for instance an image.</summary>
+    public Func<EncodedExample, EncodedExample>? Seen { get; init; }
 
     /// <summary>Every plan that was run.</summary>
     public List<RunPlan> Plans { get; } = [];
@@ -48,7 +51,7 @@ internal sealed class FakeModel : LensModel
             Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width]),
         }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class])));
 
-    public override InputProcessor Inputs { get; } = new FakeInputs();
+    public override InputProcessor Inputs => new FakeInputs { Seen = Seen };
 
     public override ImmutableArray<StageInfo> Stages => [new(0, "all")];
 
@@ -67,7 +70,10 @@ internal sealed class FakeModel : LensModel
             }
 
             run.SetOutput(Make(Hooks[HookName.Parse("logits")], batch, plan));
-            run.Objectives = plan.Backward is null ? [] : [.. batch.Examples.Select(example => (double)example.Tokens[0].Id)];
+            run.Objectives = plan.Backward is not null ? [.. batch.Examples.Select(example => (double)example.Tokens[0].Id)]
+                : plan.Objective is not null ? [.. batch.Examples.Select(IdSum)]
+                : [];
+            run.Explained = plan.Objective is null ? [] : [.. batch.Examples.Select(_ => new ExplainedTarget(1, null))];
             return ValueTask.FromResult<ModelRun>(run);
         }
         catch
@@ -78,6 +84,8 @@ internal sealed class FakeModel : LensModel
     }
 
     protected override ValueTask DisposeCoreAsync() => ValueTask.CompletedTask;
+
+    private static double IdSum(EncodedExample example) => example.ValidTokens.ToArray().Sum(token => token.Id / 100.0);
 
     private static HookPoint Point(string name, HookKind kind, int? layer, ImmutableArray<Axis> axes) =>
         new(HookName.Parse(name), kind, string.Empty, layer, new TensorSpec(axes, "probability"), HookCapabilities.All);

@@ -14,7 +14,11 @@ internal sealed class FakeRun : ModelRun
 
     public override LensTensor Output => _output ?? throw new InvalidOperationException("The run has no output yet.");
 
+    public ImmutableArray<ExplainedTarget> Explained { get; set; } = [];
+
     public override ImmutableArray<double> ObjectiveValues => Objectives;
+
+    public override ImmutableArray<ExplainedTarget> Targets => Explained;
 
     public void SetOutput(LensTensor output) => _output = output;
 

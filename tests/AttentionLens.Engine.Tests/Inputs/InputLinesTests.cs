@@ -33,6 +33,43 @@ public sealed class InputLinesTests : IDisposable
         Assert.Equal(new LensInput { Text = "a", TextPair = "b" }, input);
     }
 
+    [Fact]
+    public async Task ReadAsync_Alignment_LinksWords()
+    {
+        LensInput input = Assert.Single(await ReadAsync("""{"text":"a b","target_text":"x y","alignment":[[0,1],[1,0]]}"""));
+
+        Assert.Equal("x y", input.TargetText);
+        Assert.Equal([new WordLink(0, 1), new WordLink(1, 0)], input.Alignment.ToArray());
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[0,1]")]
+    [InlineData("[[0]]")]
+    [InlineData("[[0,1,2]]")]
+    [InlineData("[[0,-1]]")]
+    [InlineData("[[0,1.5]]")]
+    [InlineData("[[0,\"1\"]]")]
+    [InlineData("[[0,99999999999]]")]
+    public async Task ReadAsync_BrokenAlignment_IsRefused(string alignment)
+    {
+        LensInputException refusal = await Assert.ThrowsAsync<LensInputException>(
+            () => ReadAsync($$"""{"text":"a b","target_text":"x y","alignment":{{alignment}}}"""));
+
+        Assert.Equal("inputs.jsonl, line 1: 'alignment' is not a list of [source word, target word], counted from 0.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"text":"a b","alignment":[[0,1]]}""")]
+    [InlineData("""{"ids":[1],"target_text":"x","alignment":[[0,0]]}""")]
+    public async Task ReadAsync_AlignmentWithoutBothTexts_IsRefused(string line)
+    {
+        LensInputException refusal = await Assert.ThrowsAsync<LensInputException>(() => ReadAsync(line));
+
+        Assert.Equal(
+            "inputs.jsonl, line 1: 'alignment' without 'text' and 'target_text'; expected all three, it links their words.", refusal.Message);
+    }
+
     [Theory]
     [InlineData("positive", 1)]
     [InlineData("negative", 0)]

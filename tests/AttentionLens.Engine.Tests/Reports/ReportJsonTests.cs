@@ -29,6 +29,7 @@ public sealed class ReportJsonTests
         MatrixFigure matrix = Assert.IsType<MatrixFigure>(read.Artefacts[1]);
         Assert.Equal(
             ((MatrixFigure)report.Artefacts[1]).Values.Select(BitConverter.SingleToInt32Bits), matrix.Values.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(((MatrixFigure)report.Artefacts[1]).Outlines.AsEnumerable(), matrix.Outlines.AsEnumerable());
         Assert.Equal(((DataTable)report.Artefacts[3]).Rows.SelectMany(row => row), ((DataTable)read.Artefacts[3]).Rows.SelectMany(row => row));
     }
 
@@ -46,6 +47,7 @@ public sealed class ReportJsonTests
         string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report));
 
         Assert.Contains("\"values\": [0.1,null,\"-Infinity\",-0]", json, StringComparison.Ordinal);
+        Assert.Contains("\"outlines\": [[0,1],[1,0]]", json, StringComparison.Ordinal);
         Assert.DoesNotContain("\r", json, StringComparison.Ordinal);
         Assert.DoesNotContain("<", json, StringComparison.Ordinal);
         Assert.Contains("猫", json, StringComparison.Ordinal);
@@ -123,6 +125,9 @@ public sealed class ReportJsonTests
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[0.1,null]", "'artefacts[1]' does not fit together: artefact 'm': 2 values, expected 2 rows x 2 columns")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[1e39,0,0,0]", "expected a number that fits a float")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "{}", "expected an array of numbers")]
+    [InlineData("[[0,1],[1,0]]", "[[0,1],[1,2]]", "artefact 'm': row 1, column 2 is outlined; the matrix has 2 rows and 2 columns")]
+    [InlineData("[[0,1],[1,0]]", "[[0,1,2]]", "'artefacts[1].outlines[0]': found an array, expected a row and a column")]
+    [InlineData("[[0,1],[1,0]]", "[[0,-1]]", "'artefacts[1].outlines[0][1]': found -1, expected a whole number")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
     [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 17")]
     public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)

@@ -59,7 +59,7 @@ internal static class SampleReport
                 new ArtefactId("m"), "Matrix", new AxisLabels("r", ["a", "b"]), new AxisLabels("c", ["d", "e"]),
                 [0.1f, float.NaN, float.NegativeInfinity, -0f], new ColorScale(ColorScaleKind.Diverging, -1, 1, "logit"))
             {
-                Caption = "How to read it.", Address = new SiteAddress(Lab.Pattern0, 1),
+                Caption = "How to read it.", Address = new SiteAddress(Lab.Pattern0, 1), Outlines = [new MatrixCell(0, 1), new MatrixCell(1, 0)],
             },
             new TokenStripFigure(new ArtefactId("s"), "Strip", ["a"], [3.4028235e38f], ColorScale.Probability),
             new DataTable(

@@ -36,6 +36,13 @@ public sealed class HostileTokenizerFileTests
     [InlineData("normalizer", """{"type": "Replace", "pattern": {"Regex": "("}, "content": ""}""", "not a regular expression")]
     [InlineData("normalizer", """{"type": "Replace", "pattern": {"String": ""}, "content": ""}""", "must hold either")]
     [InlineData("normalizer", """{"type": "Lowercase", "loudly": true}""", "unknown setting 'loudly'")]
+    [InlineData("normalizer", """{"type": "Precompiled", "precompiled_charsmap": "?"}""", "is not base64")]
+    [InlineData("normalizer", """{"type": "Precompiled", "precompiled_charsmap": ""}""", "character map of 0 bytes")]
+    [InlineData("normalizer", """{"type": "Precompiled", "precompiled_charsmap": "BAAAAAAAAAA="}""", "a character map of 8 bytes has a trie of 4")]
+    [InlineData("normalizer", """{"type": "Precompiled", "precompiled_charsmap": "AwAAAAAAAAA="}""", "expected a multiple of 4")]
+    [InlineData("pre_tokenizer", """{"type": "UnicodeScripts"}""", "pre_tokenizer 'UnicodeScripts' is not supported")]
+    [InlineData("pre_tokenizer", """{"type": "CharDelimiterSplit", "delimiter": "ab"}""", "expected one character")]
+    [InlineData("decoder", """{"type": "BPEDecoder", "suffix": ""}""", "suffix is empty")]
     [InlineData("pre_tokenizer", """{"type": "Foo"}""", "pre_tokenizer 'Foo' is not supported; supported: BertPreTokenizer")]
     [InlineData("pre_tokenizer", """{"type": 3}""", "expected a text")]
     [InlineData("pre_tokenizer", """{"type": "Digits", "individual_digits": "yes"}""", "expected true or false")]
@@ -86,7 +93,7 @@ public sealed class HostileTokenizerFileTests
 
         LensInputException error = Assert.Throws<LensInputException>(folder.Load);
 
-        Assert.Contains("looked for tokenizer.json, then vocab.txt, then vocab.json with merges.txt", error.Message, StringComparison.Ordinal);
+        Assert.Contains("looked for tokenizer.json, then vocab.txt, then vocab.json with merges.txt, then source.spm with", error.Message, StringComparison.Ordinal);
         Assert.Throws<LensInputException>(() => Tokenizer.Load(Path.Combine(folder.Folder, "absent")));
     }
 

@@ -37,6 +37,8 @@ public sealed class NormalizerTests
     [InlineData("""{"type": "Sequence", "normalizers": [{"type": "NFD"}, {"type": "StripAccents"}, {"type": "Lowercase"}]}""", "\u00c9T\u00c9", "ete")]
     [InlineData("""{"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": false}""", "e\u0301\u4f60\u0000\u00a0X", "\u00e9 \u4f60  X")]
     [InlineData("""{"type": "BertNormalizer", "clean_text": false, "handle_chinese_chars": false, "strip_accents": false, "lowercase": true}""", "\u00c9\u4f60\tX", "\u00e9\u4f60\tx")]
+    [InlineData("""{"type": "Nmt"}""", "a\u0001b\u007f\u009f\tc\u200d\ufeff\ufffd\u2581d\u00a0", "ab c    d\u00a0")]
+    [InlineData("""{"type": "Sequence", "normalizers": [{"type": "ByteLevel"}, {"type": "Replace", "pattern": {"String": "\u00c3\u00a9"}, "content": "!"}]}""", "\u00e9a", "!a")]
     public void Normalize_ConfiguredStep_DoesWhatTheFileSays(string normalizer, string text, string expected)
     {
         Assert.Equal(expected, TokenizerJsonText.Normalized(normalizer, text));

@@ -19,6 +19,7 @@ public sealed class PreTokenizerTests
     [InlineData("""{"type": "Split", "pattern": {"Regex": "\\d+"}, "behavior": "Removed", "invert": true}""", "a1b22c", "1|22")]
     [InlineData("""{"type": "Split", "pattern": {"Regex": "\\s+(?!\\S)|\\s+"}, "behavior": "Isolated", "invert": false}""", "a   b", "a|  | |b")]
     [InlineData("""{"type": "Split", "pattern": {"Regex": "\\p{L}"}, "behavior": "Isolated", "invert": false}""", "1\ud835\udd042", "1|\ud835\udd04|2")]
+    [InlineData("""{"type": "CharDelimiterSplit", "delimiter": "_"}""", "_a b__c", "a b|c")]
     [InlineData("null", "a b", "a b")]
     public void Split_KnownText_GivesThePieces(string preTokenizer, string text, string expected)
     {

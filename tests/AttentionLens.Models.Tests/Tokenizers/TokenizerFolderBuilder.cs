@@ -18,6 +18,12 @@ internal sealed class TokenizerFolderBuilder : IDisposable
         return this;
     }
 
+    public TokenizerFolderBuilder With(string name, ReadOnlySpan<byte> content)
+    {
+        File.WriteAllBytes(Path.Combine(Folder, name), content);
+        return this;
+    }
+
     public TokenizerFolderBuilder WithCopies(string source, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)

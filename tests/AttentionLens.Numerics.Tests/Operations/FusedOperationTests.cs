@@ -59,6 +59,34 @@ public sealed class FusedOperationTests
         AssertClose(z.Value.Span, blind.Value.Span);
     }
 
+    [Theory]
+    [InlineData(1, 4, 2, 1, 21, 5)]
+    [InlineData(3, 6, 1, 7, 40, 16)]
+    public void Attention_KeysWithRoomBehindThem_EqualsKeysWithout(int batch, int heads, int keyValueHeads, int queries, int keys, int headWidth)
+    {
+        AttentionShape shape = new(batch, heads, keyValueHeads, queries, keys, headWidth);
+        AttentionShape roomy = shape with { KeyRoom = keys + 9 };
+        AttentionMasking masking = new() { Causal = true, CausalOffset = keys - queries, Window = 11 };
+        using Tape tape = new(isRecording: false);
+        Variable q = tape.Input(SeededNumbers.Tensor(5, batch, queries, heads, headWidth));
+        Variable k = tape.Input(SeededNumbers.Tensor(6, batch, keys, keyValueHeads, headWidth));
+        Variable v = tape.Input(SeededNumbers.Tensor(7, batch, keys, keyValueHeads, headWidth));
+        Variable roomyK = tape.Input(WithRoom(k.Value, keys + 9));
+        Variable roomyV = tape.Input(WithRoom(v.Value, keys + 9));
+
+        Variable expected = tape.FusedAttention(shape, 0.4f, q, k, v, masking, null);
+        Variable fused = tape.FusedAttention(roomy, 0.4f, q, roomyK, roomyV, masking, null);
+        Variable shares = tape.Softmax(
+            OperationCases.Info(OperationKind.Softmax),
+            tape.AttentionScores(OperationCases.Info(OperationKind.MatrixProduct), roomy, 0.4f, q, roomyK, masking));
+        Variable z = tape.MixValues(OperationCases.Info(OperationKind.MatrixProduct), roomy, shares, roomyV);
+
+        Assert.Equal(expected.Value.Span.ToArray(), fused.Value.Span.ToArray());
+        AssertClose(expected.Value.Span, z.Value.Span);
+        Assert.Throws<ArgumentException>(() => tape.FusedAttention(shape with { KeyRoom = keys - 1 }, 1, q, k, v, masking, null));
+        Assert.Throws<ArgumentException>(() => tape.FusedAttention(roomy, 1, q, k, v, masking, null));
+    }
+
     [Fact]
     public void FusedOperations_RecordingTape_AreRefused()
     {
@@ -69,6 +97,20 @@ public sealed class FusedOperationTests
         Assert.Throws<InvalidOperationException>(() => tape.FusedLinear(x, weight, null, ActivationKind.None, null, 1, 2));
         Assert.Throws<InvalidOperationException>(
             () => tape.FusedAttention(new AttentionShape(1, 1, 1, 1, 1, 2), 1, x, x, x, new AttentionMasking(), null));
+    }
+
+    // What lies behind the keys is no number: whoever reads it is found out.
+    private static Tensor WithRoom(Tensor rows, int room)
+    {
+        Tensor roomy = Tensor.Rent(rows.Shape[0], room, rows.Shape[2], rows.Shape[3]);
+        roomy.Span.Fill(float.NaN);
+        int width = rows.Shape[1] * rows.Shape[2] * rows.Shape[3];
+        for (int example = 0; example < rows.Shape[0]; example++)
+        {
+            rows.Span.Slice(example * width, width).CopyTo(roomy.Span[(example * room * rows.Shape[2] * rows.Shape[3])..]);
+        }
+
+        return roomy;
     }
 
     private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)

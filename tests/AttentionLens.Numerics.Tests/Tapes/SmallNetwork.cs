@@ -33,6 +33,8 @@ internal sealed class SmallNetwork : IDisposable
         (tape, x) => tape.Select(Info(OperationKind.Selection, 13), x!, [1, 0]),
     ];
 
+    public IReadOnlyList<Parameter> Parameters => [_table, _matrix, _scale, _shift];
+
     public IReadOnlyList<Func<Tape, Variable?, Variable>> Steps { get; }
 
     public Variable Run(Tape tape, Action<int>? beforeStep = null)

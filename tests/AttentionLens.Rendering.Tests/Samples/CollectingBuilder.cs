@@ -20,6 +20,10 @@ internal sealed class CollectingBuilder : LensPluginBuilder
 
     public override void AddModelAdapter<T>() => throw new NotSupportedException("Rendering brings no adapter.");
 
+    public override void AddAttribution<T>() => throw new NotSupportedException("Rendering brings no attribution method.");
+
+    public override void AddPropagationRules<T>() => throw new NotSupportedException("Rendering brings no rule set.");
+
     public override void AddTrainingRecipe<T>() => throw new NotSupportedException("Rendering brings no recipe.");
 
     public override void AddRenderer<T>() => Renderers.Add(new T());

@@ -32,6 +32,10 @@ internal static class SampleArtefacts
         {
             Title = "Drop of the logit without each head",
         },
+        ["matrix-outlined"] = Matrix("maps/outlined", English[..3], English[..5], PatternOf(3, 5, 1), ColorScale.Probability) with
+        {
+            Outlines = [new MatrixCell(1, 2), new MatrixCell(0, 0), new MatrixCell(2, 4)],
+        },
         ["matrix-24"] = Matrix("maps/middle", Words(24), Words(24), PatternOf(24, 24, 5), ColorScale.Probability),
         ["matrix-48"] = Matrix("maps/picture", Words(48), Words(48), PatternOf(48, 48, 5), ColorScale.Probability),
         ["matrix-512"] = Matrix("maps/large", Words(512), Words(512), PatternOf(512, 512, 6), new ColorScale(ColorScaleKind.Sequential, 0, 0.08, "probability")),

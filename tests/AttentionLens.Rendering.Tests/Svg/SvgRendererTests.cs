@@ -17,6 +17,7 @@ public sealed class SvgRendererTests
     [InlineData("matrix-arabic")]
     [InlineData("matrix-hostile")]
     [InlineData("matrix-signed")]
+    [InlineData("matrix-outlined")]
     [InlineData("matrix-512")]
     [InlineData("matrix-wide")]
     [InlineData("grid-layer")]

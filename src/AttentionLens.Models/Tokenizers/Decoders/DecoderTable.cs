@@ -5,6 +5,7 @@ internal static class DecoderTable
 {
     public static ComponentTable<TokenDecoder> Components { get; } = new("decoder", new()
     {
+        ["BPEDecoder"] = SuffixDecoder.Read,
         ["ByteFallback"] = _ => new ByteFallbackDecoder(),
         ["ByteLevel"] = ByteLevelDecoder.Read,
         ["Fuse"] = _ => new FuseDecoder(),

@@ -7,7 +7,7 @@ internal static class BytePairFiles
 {
     private const string EndOfText = "<|endoftext|>";
 
-    public static TokenizerParts Read(TokenizerFile vocabularyFile, TokenizerFile mergesFile, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile vocabularyFile, FolderFile mergesFile, TokenizerConfig config)
     {
         if (config.Class is { } name && !ByteLevelFamily.Classes.Contains(name, StringComparer.Ordinal))
         {
@@ -38,23 +38,26 @@ internal static class BytePairFiles
         added.AddSpecial(special);
         string? unknown = special.Unknown is { } text && vocabulary.IdOf(text) is not null ? text : null;
         BytePairSettings settings = new(unknown, FuseUnknown: false, ByteFallback: false, WholePieces: false);
+        BytePairModel model = new(vocabulary, Merges(vocabulary, mergesFile), settings, vocabularyFile.Name);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            Model = new BytePairModel(vocabulary, Merges(vocabulary, mergesFile), settings, vocabularyFile.Name),
-            PreTokenizer = new ByteLevelPreTokenizer(config.AddPrefixSpace, cut: true),
+            Stretches = new ComponentEncoder(vocabulary, model, normalizer: null, added.Tokens)
+            {
+                PreTokenizer = new ByteLevelPreTokenizer(config.AddPrefixSpace ?? false, cut: true),
+                KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
+            },
             PostProcessor = PostProcessing(vocabulary, special, config, vocabularyFile.Name),
             Decoder = new ByteLevelDecoder(),
             AddedTokens = added.Tokens,
             Special = special,
-            KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
             ModelMaxLength = config.ModelMaxLength,
             Truncation = LengthSettings.ReadTruncation(null, config),
             Padding = LengthSettings.ReadPadding(null, config),
         };
     }
 
-    private static Dictionary<long, PairMerge> Merges(Vocabulary vocabulary, TokenizerFile file)
+    private static Dictionary<long, PairMerge> Merges(Vocabulary vocabulary, FolderFile file)
     {
         MergeList merges = new(vocabulary);
         string[] lines = file.ReadLines();
@@ -95,7 +98,7 @@ internal static class BytePairFiles
                 vocabulary.Require(special.Classification!, place), vocabulary.Require(special.Separator!, place));
         }
 
-        if (!config.AddBeginning)
+        if (config.AddBeginning is not true)
         {
             return PostProcessor.None;
         }

@@ -26,9 +26,23 @@ internal sealed record TokenizerConfig
 
     public bool SeparateIdeographs { get; init; } = true;
 
-    public bool AddPrefixSpace { get; init; }
+    public bool? AddPrefixSpace { get; init; }
 
-    public bool AddBeginning { get; init; }
+    public bool? AddBeginning { get; init; }
+
+    public bool AddEnd { get; init; }
+
+    /// <summary>Whether SentencePiece adds a space before every stretch, as it did before the reference was mended.</summary>
+    public bool IsLegacy { get; init; } = true;
+
+    /// <summary>How many sentinels T5 has behind its pieces.</summary>
+    public int ExtraIds { get; init; } = 100;
+
+    /// <summary>What the files ask of SentencePiece beyond the model, by name.</summary>
+    public IReadOnlyList<string> PieceOptions { get; init; } = [];
+
+    /// <summary>Whether each language has a vocabulary of its own.</summary>
+    public bool HasSeparateVocabularies { get; init; }
 
     public bool CleanUpSpaces { get; init; } = true;
 
@@ -39,14 +53,14 @@ internal sealed record TokenizerConfig
     public static TokenizerConfig Read(string folder)
     {
         TokenizerConfig config = new();
-        TokenizerFile map = new(folder, MapFile);
+        FolderFile map = new(folder, MapFile);
         if (map.Exists)
         {
             using JsonDocument document = map.ReadJson();
             config = config with { Special = ReadSpecial(new ComponentSettings(document.RootElement, MapFile), config.Special) };
         }
 
-        TokenizerFile main = new(folder, MainFile);
+        FolderFile main = new(folder, MainFile);
         if (main.Exists)
         {
             using JsonDocument document = main.ReadJson();
@@ -65,8 +79,13 @@ internal sealed record TokenizerConfig
         Lowercase = settings.Flag("do_lower_case", absent: true),
         StripAccents = settings.OptionalFlag("strip_accents"),
         SeparateIdeographs = settings.Flag("tokenize_chinese_chars", absent: true),
-        AddPrefixSpace = settings.Flag("add_prefix_space", absent: false),
-        AddBeginning = settings.Flag("add_bos_token", absent: false),
+        AddPrefixSpace = settings.OptionalFlag("add_prefix_space"),
+        AddBeginning = settings.OptionalFlag("add_bos_token"),
+        AddEnd = settings.Flag("add_eos_token", absent: false),
+        IsLegacy = settings.Flag("legacy", absent: true),
+        ExtraIds = settings.Count("extra_ids", absent: 100),
+        PieceOptions = [.. settings.OptionalInner("sp_model_kwargs")?.Properties().Select(option => option.Name) ?? []],
+        HasSeparateVocabularies = settings.Flag("separate_vocabs", absent: false),
         CleanUpSpaces = settings.Flag("clean_up_tokenization_spaces", absent: true),
         TruncationSide = SideOf(settings, "truncation_side"),
         PaddingSide = SideOf(settings, "padding_side"),
@@ -76,7 +95,7 @@ internal sealed record TokenizerConfig
     private static int? LengthOf(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int length) && length > 0 ? length : null;
 
-    private static string? ClassOf(string? name) =>
+    public static string? ClassOf(string? name) =>
         name is not null && name.EndsWith("Fast", StringComparison.Ordinal) ? name[..^"Fast".Length] : name;
 
     private static SpecialTokens ReadSpecial(ComponentSettings settings, SpecialTokens fallback) => new()

@@ -5,32 +5,57 @@ internal static class TokenizerFolder
 {
     private const string Json = "tokenizer.json";
     private const string WordPieces = "vocab.txt";
-    private const string Bytes = "vocab.json";
+    private const string Tokens = "vocab.json";
     private const string Merges = "merges.txt";
+    private const string Source = "source.spm";
+    private const string Target = "target.spm";
+    private const string Shifted = "sentencepiece.bpe.model";
 
-    public static bool HoldsTokenizer(string folder) =>
-        File.Exists(Path.Combine(folder, Json))
-        || File.Exists(Path.Combine(folder, WordPieces))
-        || (File.Exists(Path.Combine(folder, Bytes)) && File.Exists(Path.Combine(folder, Merges)));
+    private static readonly string[] Pieces = ["spiece.model", "tokenizer.model"];
+
+    // In the order in which they are looked for.
+    private static readonly string[][] Layouts = [[Json], [WordPieces], [Tokens, Merges], [Source, Target, Tokens], .. Pieces.Select(name => (string[])[name])];
+
+    private static string Expected => string.Join(", then ", Layouts.Select(files => string.Join(" with ", files)));
+
+    public static bool HoldsTokenizer(string folder) => Layouts.Any(files => HasAll(folder, files)) || HasAll(folder, Shifted);
 
     public static TokenizerParts Read(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
         {
-            throw new LensInputException(
-                $"There is no folder '{folder}'; expected the folder of a model with {Json}, {WordPieces}, or {Bytes} and {Merges}.");
+            throw new LensInputException($"There is no folder '{folder}'; expected the folder of a model with {Expected}.");
         }
 
-        TokenizerFile json = new(folder, Json);
-        TokenizerFile wordPieces = new(folder, WordPieces);
-        TokenizerFile bytes = new(folder, Bytes);
-        TokenizerFile merges = new(folder, Merges);
+        FolderFile File(string name) => new(folder, name);
         TokenizerConfig config = TokenizerConfig.Read(folder);
-        return json.Exists ? TokenizerJson.Read(json, config)
-            : wordPieces.Exists ? WordPieceFiles.Read(wordPieces, config)
-            : bytes.Exists && merges.Exists ? BytePairFiles.Read(bytes, merges, config)
-            : throw new LensInputException(
-                $"The folder '{folder}' holds no tokenizer; looked for {Json}, then {WordPieces}, then {Bytes} with {Merges}.");
+        return Layouts.FirstOrDefault(files => HasAll(folder, files)) switch
+        {
+            [Json] => TokenizerJson.Read(File(Json), config),
+            [WordPieces] => WordPieceFiles.Read(File(WordPieces), config),
+            [Tokens, Merges] => BytePairFiles.Read(File(Tokens), File(Merges), config),
+            [Source, ..] => TranslationFiles.Read(folder, File(Source), File(Target), File(Tokens), WithClass(config, folder)),
+            [string model] => PieceFiles.Read(folder, File(model), WithClass(config, folder)),
+            _ => throw new LensInputException(HasAll(folder, Shifted)
+                ? $"{Shifted} belongs to {config.Class ?? "XLM-RoBERTa or a relative"}, whose ids are not those of the model in it; add tokenizer.json."
+                : $"The folder '{folder}' holds no tokenizer; looked for {Expected}."),
+        };
+    }
+
+    private static TokenizerConfig WithClass(TokenizerConfig config, string folder) =>
+        config.Class is null ? config with { Class = TokenizerClass.Find(folder) } : config;
+
+    private static bool HasAll(string folder, params ReadOnlySpan<string> files)
+    {
+        foreach (string file in files)
+        {
+            if (!File.Exists(Path.Combine(folder, file)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

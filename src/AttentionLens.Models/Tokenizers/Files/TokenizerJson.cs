@@ -5,7 +5,7 @@ namespace AttentionLens.Models.Tokenizers;
 /// <summary>Reads <c>tokenizer.json</c>, which holds all components of a tokenizer.</summary>
 internal static class TokenizerJson
 {
-    public static TokenizerParts Read(TokenizerFile file, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile file, TokenizerConfig config)
     {
         using JsonDocument document = file.ReadJson();
         ComponentSettings root = new(document.RootElement, file.Name);
@@ -16,17 +16,20 @@ internal static class TokenizerJson
         AddedTokenList added = ReadAdded(root, vocabulary);
         SpecialTokens special = SpecialTokenNames.Complete(config.Special, added.Tokens, model.UnknownToken);
         added.AddSpecial(special);
+        PostProcessor postProcessor = Make(root, "post_processor", PostProcessorTable.For(vocabulary)) ?? PostProcessor.None;
         TokenizerParts parts = new()
         {
             Vocabulary = vocabulary,
-            Model = model,
+            Stretches = new ComponentEncoder(vocabulary, model, Make(root, "normalizer", NormalizerTable.Components), added.Tokens)
+            {
+                PreTokenizer = Make(root, "pre_tokenizer", PreTokenizerTable.Components) ?? new WholePreTokenizer(),
+                KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
+                TrimsSources = postProcessor.TrimsSources,
+            },
             AddedTokens = added.Tokens,
             Special = special,
             ModelMaxLength = config.ModelMaxLength,
-            KeepsLeadingSpace = ByteLevelFamily.KeepsLeadingSpace(config.Class),
-            Normalizer = Make(root, "normalizer", NormalizerTable.Components),
-            PreTokenizer = Make(root, "pre_tokenizer", PreTokenizerTable.Components) ?? new WholePreTokenizer(),
-            PostProcessor = Make(root, "post_processor", PostProcessorTable.For(vocabulary)) ?? PostProcessor.None,
+            PostProcessor = postProcessor,
             Decoder = Make(root, "decoder", DecoderTable.Components) ?? new SpaceDecoder(),
             Truncation = LengthSettings.ReadTruncation(root.OptionalInner("truncation"), config),
             Padding = LengthSettings.ReadPadding(root.OptionalInner("padding"), config),

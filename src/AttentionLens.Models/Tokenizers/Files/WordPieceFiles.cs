@@ -9,7 +9,7 @@ internal static class WordPieceFiles
         "MobileBertTokenizer", "RetriBertTokenizer", "SqueezeBertTokenizer",
     ];
 
-    public static TokenizerParts Read(TokenizerFile file, TokenizerConfig config)
+    public static TokenizerParts Read(FolderFile file, TokenizerConfig config)
     {
         if (config.Class is { } name && !Classes.Contains(name, StringComparer.Ordinal))
         {
@@ -40,14 +40,16 @@ internal static class WordPieceFiles
         }
 
         added.AddSpecial(special);
+        WordPieceModel model = new(vocabulary, special.Unknown, WordPieceModel.DefaultPrefix, WordPieceModel.DefaultLongestWord, file.Name);
+        Normalizer normalizer = BertNormalizer.Create(
+            cleanText: true, config.SeparateIdeographs, config.StripAccents ?? config.Lowercase, config.Lowercase);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            Model = new WordPieceModel(
-                vocabulary, special.Unknown, WordPieceModel.DefaultPrefix, WordPieceModel.DefaultLongestWord, file.Name),
-            Normalizer = BertNormalizer.Create(
-                cleanText: true, config.SeparateIdeographs, config.StripAccents ?? config.Lowercase, config.Lowercase),
-            PreTokenizer = new BertPreTokenizer(),
+            Stretches = new ComponentEncoder(vocabulary, model, normalizer, added.Tokens)
+            {
+                PreTokenizer = new BertPreTokenizer(),
+            },
             PostProcessor = BertProcessing.Create(
                 vocabulary.Require(special.Classification, file.Name), vocabulary.Require(special.Separator, file.Name)),
             Decoder = new WordPieceDecoder(WordPieceModel.DefaultPrefix, config.CleanUpSpaces),

@@ -6,6 +6,9 @@ namespace AttentionLens.Models.Tokenizers;
 /// <param name="TypeId">The type id of everything here.</param>
 internal sealed record TemplatePart(int? Sequence, IReadOnlyList<int> Ids, int TypeId)
 {
+    /// <summary>Whether special tokens are left out where the text in front ends with the same.</summary>
+    public bool IsOnce { get; init; }
+
     public static TemplatePart Text(int sequence, int typeId) => new(sequence, [], typeId);
 
     public static TemplatePart Special(int id, int typeId) => new(null, [id], typeId);

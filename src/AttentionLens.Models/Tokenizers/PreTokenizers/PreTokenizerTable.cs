@@ -7,6 +7,7 @@ internal static class PreTokenizerTable
     {
         ["BertPreTokenizer"] = _ => new BertPreTokenizer(),
         ["ByteLevel"] = ByteLevelPreTokenizer.Read,
+        ["CharDelimiterSplit"] = DelimiterPreTokenizer.Read,
         ["Digits"] = DigitsPreTokenizer.Read,
         ["Metaspace"] = settings => new MetaspacePreTokenizer(MetaspaceSettings.Read(settings)),
         ["Punctuation"] = PunctuationPreTokenizer.Read,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AttentionLens.Models.Tokenizers;
@@ -9,30 +10,28 @@ internal sealed class UnigramModel : SegmentationModel
     // How much less likely than the rarest token an unknown character is, in nats; SentencePiece's number.
     private const double UnknownPenalty = 10;
 
-    private readonly TokenTrie _trie = new();
+    private readonly TokenTrie _trie;
     private readonly double[] _scores;
     private readonly int? _unknown;
     private readonly double _unknownScore;
+    private readonly bool _isSingle;
     private readonly int[]? _bytes;
     private readonly string _place;
 
-    private UnigramModel(Vocabulary vocabulary, double[] scores, int? unknown, bool byteFallback, string place)
+    private UnigramModel(Vocabulary vocabulary, TokenTrie trie, double[] scores, double unknownScore, int? unknown, bool byteFallback, string place)
     {
+        _trie = trie;
         _scores = scores;
         _unknown = unknown;
         _place = place;
-        _unknownScore = scores.DefaultIfEmpty().Min() - UnknownPenalty;
-        foreach ((string token, int id) in vocabulary.Tokens)
-        {
-            if (token.Length > 0)
-            {
-                _trie.Add(token, id);
-            }
-        }
-
+        _unknownScore = unknownScore;
         UnknownToken = unknown is { } known && vocabulary.TryGetToken(known, out string? text) ? text : null;
         _bytes = byteFallback ? ByteToken.AllIds(vocabulary, place) : null;
     }
+
+    // SentencePiece keeps sums in single precision and compares them with candidates in double, which decides between near ties.
+    private UnigramModel(SentencePieceModel model, TokenTrie trie, double[] scores, float unknownScore)
+        : this(model.Vocabulary, trie, scores, unknownScore, model.Unknown, model.Training.SpellsBytes, model.Name) => _isSingle = true;
 
     public override string? UnknownToken { get; }
 
@@ -56,7 +55,39 @@ internal sealed class UnigramModel : SegmentationModel
             throw new LensInputException($"{settings.Place}.unk_id is {unknown}; expected less than the {scores.Count} tokens of the vocabulary.");
         }
 
-        return new UnigramModel(vocabulary, [.. scores], unknown, settings.Flag("byte_fallback", absent: false), settings.Place);
+        TokenTrie trie = new();
+        foreach ((string token, int id) in vocabulary.Tokens.Where(token => token.Key.Length > 0))
+        {
+            trie.Add(token, id);
+        }
+
+        double unknownScore = scores.DefaultIfEmpty().Min() - UnknownPenalty;
+        return new UnigramModel(
+            vocabulary, trie, [.. scores], unknownScore, unknown, settings.Flag("byte_fallback", absent: false), settings.Place);
+    }
+
+    /// <summary>The model of a SentencePiece file. Pieces that are not ordinary are found in no text, and those that users defined
+    /// are all but certain.</summary>
+    public static UnigramModel Of(SentencePieceModel model)
+    {
+        float[] normal = [.. model.Pieces.Where(piece => piece.Kind == PieceKind.Normal).Select(piece => piece.Score)];
+
+        // Not below the smallest normal number: SentencePiece starts there, so that with log probabilities it is the maximum.
+        float highest = normal.Append(1.17549435e-38f).Max();
+        float lowest = normal.Append(float.MaxValue).Min();
+        TokenTrie trie = new();
+        double[] scores = new double[model.Pieces.Count];
+        for (int id = 0; id < scores.Length; id++)
+        {
+            SentencePiece piece = model.Pieces[id];
+            if (piece.Kind is PieceKind.Normal or PieceKind.UserDefined)
+            {
+                trie.Add(piece.Text, id);
+                scores[id] = piece.Kind == PieceKind.Normal ? piece.Score : (Encoding.UTF8.GetByteCount(piece.Text) * highest) - 0.1;
+            }
+        }
+
+        return new UnigramModel(model, trie, scores, lowest - (float)UnknownPenalty);
     }
 
     public override void Segment(ReadOnlySpan<char> piece, List<PieceToken> tokens)
@@ -106,7 +137,8 @@ internal sealed class UnigramModel : SegmentationModel
 
             if (!single)
             {
-                Offer(best, start + width, new Step(start, -1, before + _unknownScore));
+                double score = before + _unknownScore;
+                Offer(best, start + width, new Step(start, -1, _isSingle ? (float)score : score));
             }
 
             start += width;
@@ -115,11 +147,11 @@ internal sealed class UnigramModel : SegmentationModel
         return best;
     }
 
-    private static void Offer(Step[] best, int end, Step candidate)
+    private void Offer(Step[] best, int end, Step candidate)
     {
         if (best[end].Start < 0 || candidate.Score > best[end].Score)
         {
-            best[end] = candidate;
+            best[end] = _isSingle ? candidate with { Score = (float)candidate.Score } : candidate;
         }
     }
 

@@ -49,6 +49,9 @@ internal sealed class Vocabulary
 
     public bool TryGetToken(int id, [NotNullWhen(true)] out string? token) => _tokens.TryGetValue(id, out token);
 
+    /// <summary>The token of an id, or nothing.</summary>
+    public string TextOf(int id) => TryGetToken(id, out string? token) ? token : string.Empty;
+
     public int? IdOf(ReadOnlySpan<char> token) => TryGetId(token, out int id) ? id : null;
 
     /// <summary>The id of a token that the tokenizer cannot do without.</summary>

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 
-namespace AttentionLens.Models.Tokenizers;
+namespace AttentionLens.Models;
 
-/// <summary>One file of a tokenizer, read with limits.</summary>
-internal sealed class TokenizerFile
+/// <summary>One file of a model folder that stands beside its weights, read with limits.</summary>
+internal sealed class FolderFile
 {
     // The largest vocabularies in use need some thirty megabytes.
     private const long LargestFile = 256L << 20;
@@ -14,7 +14,7 @@ internal sealed class TokenizerFile
 
     private readonly string _path;
 
-    public TokenizerFile(string folder, string name)
+    public FolderFile(string folder, string name)
     {
         Name = name;
         _path = Path.Combine(folder, name);
@@ -24,11 +24,27 @@ internal sealed class TokenizerFile
 
     public bool Exists => File.Exists(_path);
 
+    /// <summary>All of it.</summary>
+    public byte[] ReadBytes()
+    {
+        try
+        {
+            long length = new FileInfo(_path).Length;
+            return length <= LargestFile
+                ? File.ReadAllBytes(_path)
+                : throw new LensInputException($"{Name} has {length} bytes; expected at most {LargestFile}.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LensInputException($"{Name} cannot be read: {OneLine(error.Message)}", error);
+        }
+    }
+
     public JsonDocument ReadJson()
     {
         try
         {
-            return JsonDocument.Parse(Bytes(), new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false });
+            return JsonDocument.Parse(TextBytes(), new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false });
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -43,7 +59,7 @@ internal sealed class TokenizerFile
         string text;
         try
         {
-            text = StrictUtf8.GetString(Bytes().Span);
+            text = StrictUtf8.GetString(TextBytes().Span);
         }
         catch (DecoderFallbackException error)
         {
@@ -56,22 +72,9 @@ internal sealed class TokenizerFile
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 
-    private ReadOnlyMemory<byte> Bytes()
+    private ReadOnlyMemory<byte> TextBytes()
     {
-        try
-        {
-            long length = new FileInfo(_path).Length;
-            if (length > LargestFile)
-            {
-                throw new LensInputException($"{Name} has {length} bytes; expected at most {LargestFile}.");
-            }
-
-            byte[] bytes = File.ReadAllBytes(_path);
-            return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new LensInputException($"{Name} cannot be read: {OneLine(error.Message)}", error);
-        }
+        byte[] bytes = ReadBytes();
+        return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
     }
 }

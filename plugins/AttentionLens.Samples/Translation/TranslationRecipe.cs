@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using AttentionLens.Models;
+using AttentionLens.Models.Checkpoints;
+using AttentionLens.Models.Tokenizers;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Samples;
+
+/// <summary>Trains a small BART to translate English sentences into German, on sentences from a grammar that knows which words translate
+/// each other. Beside the model it writes a model card and held-out sentences with their alignments.</summary>
+public sealed class TranslationRecipe : TrainingRecipe
+{
+    private const int DefaultSteps = 6000;
+    private const int WarmupShare = 10;
+    private const double PeakRate = 1.5e-3;
+    private const int PublishedSentences = 100;
+
+    /// <inheritdoc/>
+    public override string Name => "translation";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "a small BART that translates English into German, with the true word alignment of each held-out sentence";
+
+    /// <summary>How many sentences of each split are measured; the first of them are published.</summary>
+    /// <value>500 by default.</value>
+    internal int MeasuredSentences { get; init; } = 500;
+
+    /// <inheritdoc/>
+    public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
+    {
+        int steps = context.Steps ?? DefaultSteps;
+        if (steps < 1)
+        {
+            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
+        }
+
+        OutputFiles files = new(context.OutputFolder);
+        files.Write("config.json", TranslationConfig.Write(TranslationTokenizer.Vocabulary.Length));
+        foreach ((string name, byte[] content) in TranslationTokenizer.Files(TranslationConfig.MaxPositions))
+        {
+            files.Write(name, content);
+        }
+
+        ModelFolder folder = ModelFolder.Open(context.OutputFolder);
+        TransformerAdapter adapter = AdapterFor(folder, context.Adapters);
+        TranslationCorpus corpus = new(context.Seed);
+        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+
+        await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
+        TranslationEvaluation evaluation = new((TransformerModel)stored, Tokenizer.Load(folder.Path));
+        TranslationResult heldOut = await evaluation.MeasureAsync(
+            corpus.Examples(SentenceSplit.HeldOut, MeasuredSentences), cancellationToken);
+        TranslationResult unseen = await evaluation.MeasureAsync(
+            corpus.Examples(SentenceSplit.UnseenCombination, MeasuredSentences), cancellationToken);
+        files.Write(EvaluationFile.Name, TranslationEvaluationFile.Write(("heldout", Published(heldOut)), ("unseen", Published(unseen))));
+        files.Write("README.md", TranslationCard.Write(context.Seed, steps, stored.Card, loss, heldOut, unseen));
+        return new TrainingOutcome(
+        [
+            new Measure("held-out accuracy", heldOut.Accuracy, "share of sentences", heldOut.StandardError),
+            new Measure("unseen-combination accuracy", unseen.Accuracy, "share of sentences", unseen.StandardError),
+            new Measure("held-out token accuracy", heldOut.TokenAccuracy, "share of tokens"),
+            new Measure("unseen-combination token accuracy", unseen.TokenAccuracy, "share of tokens"),
+            new Measure("training loss", loss, "nats"),
+        ]);
+    }
+
+    private static ImmutableArray<SentencePair> Published(TranslationResult result) =>
+        result.Pairs[..Math.Min(PublishedSentences, result.Pairs.Length)];
+
+    private static async ValueTask<double> TrainAsync(
+        TrainingContext context,
+        TransformerAdapter adapter,
+        ModelFolder folder,
+        TranslationCorpus corpus,
+        int steps,
+        CancellationToken cancellationToken)
+    {
+        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
+        TrainerSettings settings = new(
+            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
+        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
+        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
+        return loss;
+    }
+
+    private static TransformerAdapter AdapterFor(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
+    {
+        ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
+            $"None of {adapters.Count} adapters loads model type '{folder.ModelType}'; add the folder of a plugin that does.");
+        return found as TransformerAdapter ?? throw new LensInputException(
+            $"Adapter {found.GetType().Name} cannot train; expected a {nameof(TransformerAdapter)} for '{folder.ModelType}'.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>What a method explains, and the means to do so.</summary>
+public abstract class AttributionContext
+{
+    /// <summary>The model.</summary>
+    public abstract LensModel Model { get; }
+
+    /// <summary>The examples. Their inputs may leave the target open; see <see cref="Pin"/>.</summary>
+    public abstract InputBatch Batch { get; }
+
+    /// <summary>What is explained.</summary>
+    public abstract Objective Objective { get; }
+
+    /// <summary>What stands for the absence of an input.</summary>
+    public abstract AttributionBaseline Baseline { get; }
+
+    /// <summary>The method's settings.</summary>
+    public abstract AnalysisOptions Options { get; }
+
+    /// <summary>The number of rows that a pass takes at a time where a method has many to run.</summary>
+    public abstract int MaxRows { get; }
+
+    /// <summary>Runs the model.</summary>
+    /// <param name="batch">The examples, at most <see cref="MaxRows"/> unless it is <see cref="Batch"/> itself.</param>
+    /// <param name="plan">All that is asked for.</param>
+    /// <param name="cancellationToken">Cancels between operations.</param>
+    /// <returns>The run; the caller disposes it.</returns>
+    public abstract ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>The examples with their targets fixed, and their objective: one pass for all who ask.</summary>
+    /// <param name="cancellationToken">Cancels within the pass.</param>
+    public abstract ValueTask<ExplainedBatch> ExplainAsync(CancellationToken cancellationToken);
+
+    /// <summary>The objective under each of many changes. The changes are declared together, so that they can be run together: in batches, and from the
+    /// first stage that differs.</summary>
+    /// <param name="variants">The changes; examples that are replaced come pinned.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    /// <returns>One value for each variant, in their order.</returns>
+    public abstract ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken);
+
+    /// <summary>A rule set by its name.</summary>
+    /// <param name="name">The name, for instance <c>attnlrp</c>.</param>
+    /// <exception cref="LensInputException">No plugin offers it; the nearest is named.</exception>
+    public abstract PropagationRules RulesNamed(string name);
+
+    /// <summary>Says how far the method is.</summary>
+    /// <param name="fraction">From 0 to 1.</param>
+    public abstract void Report(double fraction);
+
+    /// <summary>The batch with its targets fixed, so that what is explained does not change when the input does.</summary>
+    /// <param name="run">A run of <see cref="Batch"/> that evaluated <see cref="Objective"/>.</param>
+    public InputBatch Pin(ModelRun run) => new([.. Batch.Examples.Select((example, index) => example.WithInput(example.Input with
+    {
+        Target = run.Targets[index].Class ?? example.Input.Target,
+        Position = run.Targets[index].Position ?? example.Input.Position,
+    }))]);
+
+    /// <summary>The hook point whose value is the input's features: the token embeddings (the encoder's in an encoder-decoder), or the
+    /// patch embeddings of an image.</summary>
+    /// <exception cref="LensInputException">The model has neither.</exception>
+    public HookPoint FindFeatures() => Model.Hooks.FirstOrDefault(hook => hook.Kind == HookKind.Embedding && hook.Name.Value is "embed" or "encoder.embed")
+        ?? throw new LensInputException($"Model '{Model.Card.Name}' has no hook point 'embed', so its inputs have no features to explain.");
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>What is worth knowing about an attribution method.</summary>
+/// <param name="Name">The name that users call it by, for instance <c>integrated-gradients</c>.</param>
+/// <param name="Summary">What it computes, in one line.</param>
+/// <param name="Kind">What its answer is made of.</param>
+public sealed record AttributionDescriptor(string Name, string Summary, AttributionKind Kind)
+{
+    /// <summary>Whether scores have a sign: above 0 speaks for the objective, below 0 against it.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>Whether the scores of an example add up to the objective less its value at the baseline, up to the delta that is given.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>How the scores of a position come from its components, for instance <c>sum over the width</c>.</summary>
+    public string Aggregation { get; init; } = "none";
+
+    /// <summary>The papers the method comes from.</summary>
+    public ImmutableArray<Citation> Sources { get; init; } = [];
+
+    /// <summary>Value equality: the same words, promises and papers.</summary>
+    /// <param name="other">The other descriptor.</param>
+    public bool Equals(AttributionDescriptor? other) => other is not null
+        && (Name, Summary, Kind, IsSigned, IsComplete, Aggregation) == (other.Name, other.Summary, other.Kind, other.IsSigned, other.IsComplete, other.Aggregation)
+        && Sources.AsSpan().SequenceEqual(other.Sources.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Kind);
+}

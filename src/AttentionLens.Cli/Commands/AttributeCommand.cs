@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using AttentionLens.Engine;
+using AttentionLens.Hosting;
+
+namespace AttentionLens.Cli;
+
+/// <summary><c>attribute</c>: one attribution of one batch.</summary>
+internal static class AttributeCommand
+{
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
+        Option<string> method = new("--method") { Description = "The method, for instance integrated-gradients.", HelpName = "NAME", Required = true };
+        Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "For methods that take steps: how many; short for --option steps=N.");
+        BaselineOption baseline = new();
+        Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
+        Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
+        Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
+        InputOptions inputs = new();
+        ObjectiveOption objective = new();
+        CommonOptions common = new();
+        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize };
+        inputs.AddTo(command);
+        objective.AddTo(command);
+        baseline.AddTo(command);
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Session session = common.Start(parsed, streams);
+            ChosenInputs chosen = inputs.Choose(parsed);
+            OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
+            AttributionBaseline absence = baseline.Read(parsed);
+            ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
+            AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
+            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            InputBatch batch = loaded.Inputs.Collate(
+                [.. (await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken))
+                    .Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))]);
+            AttributionRequest request = new()
+            {
+                Model = loaded,
+                Batch = batch,
+                Method = attribution,
+                Objective = objective.Read(parsed),
+                Baseline = absence,
+                Options = settings,
+                Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                MaxRows = parsed.GetValue(batchSize),
+            };
+            string name = attribution.Descriptor.Name;
+            await Progress.RunAsync(session, name, report => file.WriteAsync(async aside =>
+            {
+                AttributionResult answer = await AttributionRunner.AttributeAsync(request, new Progress<double>(report), cancellationToken);
+                AttributionFile.Save(aside, answer, name, request.Objective, absence, settings);
+            }));
+            return session.Outcome;
+        });
+        return command;
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Settings(string[]? options, int? steps)
+    {
+        Dictionary<string, string> settings = KeyValues.Read(options, "--option", "KEY=VALUE");
+        return steps is { } count && !settings.TryAdd("steps", count.ToString(CultureInfo.InvariantCulture))
+            ? throw new LensInputException("--steps and --option steps=N say the same; give one of them.")
+            : [.. settings];
+    }
+}

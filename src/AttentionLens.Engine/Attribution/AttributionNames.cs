@@ -1,0 +1,37 @@
+namespace AttentionLens.Engine;
+
+/// <summary>The names of what an attribution is asked for, as users, reports and files write them.</summary>
+public static class AttributionNames
+{
+    /// <summary>The name of an objective, for instance <c>log-probability</c> or <c>logit-difference:1,0</c>.</summary>
+    /// <param name="objective">The objective.</param>
+    public static string Of(Objective objective) => objective switch
+    {
+        LogitObjective => "logit",
+        ProbabilityObjective => "probability",
+        LogProbabilityObjective => "log-probability",
+        LogitDifferenceObjective difference => FormattableString.Invariant($"logit-difference:{difference.Positive},{difference.Negative}"),
+        LossObjective => "loss",
+        _ => objective.GetType().Name,
+    };
+
+    /// <summary>The name of a baseline.</summary>
+    /// <param name="baseline">The baseline.</param>
+    public static string Of(AttributionBaseline baseline) => baseline switch
+    {
+        AttributionBaseline.Zero => "zero",
+        AttributionBaseline.Pad => "pad",
+        AttributionBaseline.Mask => "mask",
+        _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Expected a known baseline."),
+    };
+
+    /// <summary>The name of a removal.</summary>
+    /// <param name="removal">The removal.</param>
+    public static string Of(RemovalMode removal) => removal switch
+    {
+        RemovalMode.Delete => "delete",
+        RemovalMode.Mask => "mask",
+        RemovalMode.Pad => "pad",
+        _ => throw new ArgumentOutOfRangeException(nameof(removal), removal, "Expected a known removal."),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What one method works with in one run.</summary>
+internal sealed class RunnerContext : AttributionContext
+{
+    private readonly AttributionRequest _request;
+    private readonly IProgress<double>? _progress;
+    private ExplainedBatch? _explained;
+
+    public RunnerContext(AttributionRequest request, IProgress<double>? progress)
+    {
+        _request = request;
+        _progress = progress;
+        Options = new AnalysisOptions(request.Method.SupportedOptions, request.Options);
+        int positions = Math.Max(1, request.Batch.Length + (request.Batch.DecoderLength ?? 0));
+        MaxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / positions);
+    }
+
+    public override LensModel Model => _request.Model;
+
+    public override InputBatch Batch => _request.Batch;
+
+    public override Objective Objective => _request.Objective;
+
+    public override AttributionBaseline Baseline => _request.Baseline;
+
+    public override AnalysisOptions Options { get; }
+
+    public override int MaxRows { get; }
+
+    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
+        Model.RunAsync(batch, plan, null, cancellationToken);
+
+    public override async ValueTask<ExplainedBatch> ExplainAsync(CancellationToken cancellationToken)
+    {
+        if (_explained is null)
+        {
+            using ModelRun run = await RunAsync(Batch, new RunPlan { Objective = Objective }, cancellationToken);
+            _explained = new ExplainedBatch(Pin(run), run.Targets, run.ObjectiveValues);
+        }
+
+        return _explained;
+    }
+
+    public override async ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken)
+    {
+        ExplainedBatch explained = await ExplainAsync(cancellationToken);
+        return await new VariantSweep(Model, explained.Batch, Objective, MaxRows).RunAsync(variants, Report, cancellationToken);
+    }
+
+    public override PropagationRules RulesNamed(string name) =>
+        _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
+            ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
+            : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
+
+    public override void Report(double fraction) => _progress?.Report(fraction);
+}

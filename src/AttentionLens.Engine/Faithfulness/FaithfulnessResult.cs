@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What the model says about the answers of methods.</summary>
+/// <param name="Examples">The examples that were tested, by their index in the whole input; one with nothing but special tokens is left out.</param>
+/// <param name="Control">Random orders.</param>
+/// <param name="ControlBests">For each example the highest comprehensiveness less sufficiency of its random orders.</param>
+/// <param name="Methods">The methods, in the order of the request.</param>
+public sealed record FaithfulnessResult(
+    ImmutableArray<long> Examples, RankingFaithfulness Control, ImmutableArray<double> ControlBests, ImmutableArray<RankingFaithfulness> Methods)
+{
+    /// <summary>Joins the results of the parts of a data set.</summary>
+    /// <param name="parts">The parts, in order; at least one, all of the same methods.</param>
+    public static FaithfulnessResult Combine(IReadOnlyList<FaithfulnessResult> parts) => new(
+        [.. parts.SelectMany(part => part.Examples)],
+        Joined(parts.Select(part => part.Control)),
+        [.. parts.SelectMany(part => part.ControlBests)],
+        [.. Enumerable.Range(0, parts[0].Methods.Length).Select(method => Joined(parts.Select(part => part.Methods[method])))]);
+
+    /// <summary>Whether a method's order tells more than chance does: whether comprehensiveness less sufficiency is above that of random orders by
+    /// more than two standard errors over the examples (for one example: above the best of its random orders).</summary>
+    /// <param name="ranking">One of <see cref="Methods"/>.</param>
+    public FaithfulnessVerdict VerdictOn(RankingFaithfulness ranking)
+    {
+        double[] gains = [.. ranking.Examples.Select((measures, place) => Gap(measures) - Gap(Control.Examples[place]))];
+        if (gains.Length == 0)
+        {
+            return new FaithfulnessVerdict(false, "not tested: no example has a position that could be taken away");
+        }
+
+        double mean = gains.Average();
+        bool beats = gains.Length == 1
+            ? Gap(ranking.Examples[0]) > ControlBests[0]
+            : mean > 2 * Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1) / gains.Length);
+        string numbers = string.Create(
+            CultureInfo.InvariantCulture,
+            $"comprehensiveness {ranking.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} against {Control.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} at random, sufficiency {ranking.MeanOf(FaithfulnessNames.Sufficiency):0.000} against {Control.MeanOf(FaithfulnessNames.Sufficiency):0.000}");
+        return new FaithfulnessVerdict(beats, $"{(beats ? "beats random orders" : "does not beat random orders")}: {numbers}");
+    }
+
+    internal static double Gap(ImmutableArray<Measure> measures) =>
+        measures.First(measure => measure.Name == FaithfulnessNames.Comprehensiveness).Value - measures.First(measure => measure.Name == FaithfulnessNames.Sufficiency).Value;
+
+    private static RankingFaithfulness Joined(IEnumerable<RankingFaithfulness> parts) =>
+        new(parts.First().Method, [.. parts.SelectMany(part => part.Examples)]);
+}

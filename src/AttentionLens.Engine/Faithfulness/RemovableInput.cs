@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>An example whose positions can be taken away: all that it reads but special tokens and the position whose answer is explained.</summary>
+internal sealed class RemovableInput
+{
+    private readonly EncodedExample _example;
+    private readonly RemovalMode _mode;
+    private readonly LensToken? _filler;
+
+    private RemovableInput(int index, EncodedExample example, RemovalMode mode, LensToken? filler, ImmutableArray<int> positions)
+    {
+        Index = index;
+        _example = example;
+        _mode = mode;
+        _filler = filler;
+        Positions = positions;
+    }
+
+    /// <summary>The example's index in the batch.</summary>
+    public int Index { get; }
+
+    /// <summary>The positions that can be taken away, or for an image its patches.</summary>
+    public ImmutableArray<int> Positions { get; }
+
+    /// <summary>What of an example can be taken away.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">The examples, with their targets fixed.</param>
+    /// <param name="index">The example's index in the batch.</param>
+    /// <param name="mode">What becomes of a position.</param>
+    /// <exception cref="LensInputException">The model has no such token, or an image is to be made shorter.</exception>
+    public static RemovableInput Of(LensModel model, InputBatch batch, int index, RemovalMode mode)
+    {
+        EncodedExample example = batch.Examples[index];
+        if (example.Patches is { } grid)
+        {
+            return mode == RemovalMode.Pad
+                ? new RemovableInput(index, example, mode, null, [.. Enumerable.Range(0, grid.Rows * grid.Columns)])
+                : throw new LensInputException("A patch of an image can only be made black; choose the removal 'pad'.");
+        }
+
+        LensToken? filler = mode switch
+        {
+            RemovalMode.Mask => new LensToken(model.Inputs.MaskId ?? throw Missing(model, "mask"), "[MASK]", 0..0, IsSpecial: true),
+            RemovalMode.Pad => new LensToken(model.Inputs.PadId ?? throw Missing(model, "pad"), "[PAD]", 0..0, IsSpecial: true),
+            _ => null,
+        };
+        bool readsItsPosition = example.Decoder is null;
+        IEnumerable<int> places = Enumerable.Range(example.Start, example.Length)
+            .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position));
+        return new RemovableInput(index, example, mode, filler, [.. places]);
+    }
+
+    /// <summary>The example without some of its positions.</summary>
+    public InputVariant Without(Subset subset)
+    {
+        bool[] removed = new bool[_example.Tokens.Length];
+        for (int place = 0; place < Positions.Length; place++)
+        {
+            removed[Positions[place]] = subset.IsRemoved(place);
+        }
+
+        EncodedExample changed = _example.Patches is not null ? Blackened(removed) : _mode == RemovalMode.Delete ? Shortened(removed) : Filled(removed);
+        return new InputVariant(Index) { Replacement = changed };
+    }
+
+    private EncodedExample Filled(bool[] removed) => Like(
+        _example.Input, [.. _example.Tokens.Select((token, place) => removed[place] ? _filler!.Value : token)], _example.TokenTypes, _example.Mask, _example.Pixels);
+
+    private EncodedExample Shortened(bool[] removed)
+    {
+        LensInput input = _example.Decoder is null && _example.Input.Position is { } position
+            ? _example.Input with { Position = position - removed.Take(position).Count(gone => gone) }
+            : _example.Input;
+        return Like(input, Kept(_example.Tokens, removed), Kept(_example.TokenTypes, removed), Kept(_example.Mask, removed), _example.Pixels);
+    }
+
+    private EncodedExample Blackened(bool[] removed)
+    {
+        PatchGrid grid = _example.Patches!;
+        ImagePixels pixels = _example.Pixels!;
+        float[] values = [.. pixels.Values];
+        for (int patch = 0; patch < Positions.Length; patch++)
+        {
+            if (!removed[patch])
+            {
+                continue;
+            }
+
+            (int row, int column) = Math.DivRem(patch, grid.Columns);
+            for (int line = 0; line < pixels.Channels * grid.Side; line++)
+            {
+                (int channel, int offset) = Math.DivRem(line, grid.Side);
+                int start = (((channel * pixels.Height) + (row * grid.Side) + offset) * pixels.Width) + (column * grid.Side);
+                values.AsSpan(start, grid.Side).Clear();
+            }
+        }
+
+        return Like(_example.Input, _example.Tokens, _example.TokenTypes, _example.Mask, new ImagePixels(pixels.Channels, pixels.Height, pixels.Width, [.. values]));
+    }
+
+    private EncodedExample Like(
+        LensInput input, ImmutableArray<LensToken> tokens, ImmutableArray<int> types, ImmutableArray<bool> mask, ImagePixels? pixels) =>
+        new(_example.Index, input, tokens, types, mask)
+        {
+            Decoder = _example.Decoder,
+            Labels = _example.Labels,
+            Pixels = pixels,
+            Patches = _example.Patches,
+        };
+
+    private static ImmutableArray<T> Kept<T>(ImmutableArray<T> values, bool[] removed) => [.. values.Where((_, place) => !removed[place])];
+
+    private static LensInputException Missing(LensModel model, string word) =>
+        new($"Removal '{word}' needs a {word} token, but model '{model.Card.Name}' has none or no tokenizer that says which it is; choose another removal.");
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>The objective of a batch under each of many changes: variants in batches, each from the first stage that differs.</summary>
+internal sealed class VariantSweep
+{
+    private readonly LensModel _model;
+    private readonly InputBatch _batch;
+    private readonly Objective _objective;
+    private readonly int _maxRows;
+
+    /// <param name="model">The model.</param>
+    /// <param name="batch">The examples, with their targets fixed.</param>
+    /// <param name="objective">What is evaluated.</param>
+    /// <param name="maxRows">How many variants go through the model together.</param>
+    public VariantSweep(LensModel model, InputBatch batch, Objective objective, int maxRows)
+    {
+        _model = model;
+        _batch = batch;
+        _objective = objective;
+
+        // A loss is a mean over its batch, so each variant is a batch of its own.
+        _maxRows = objective is LossObjective ? 1 : maxRows;
+    }
+
+    public async ValueTask<ImmutableArray<double>> RunAsync(IReadOnlyList<InputVariant> variants, Action<double> report, CancellationToken cancellationToken)
+    {
+        double[] values = new double[variants.Count];
+        List<SweepPass> passes = [.. SweepPass.Plan(_model, variants, _maxRows)];
+        Dictionary<int, ModelState> states = await KeepAsync([.. passes.Select(pass => pass.Stage).Where(stage => stage > 0).Distinct()], cancellationToken);
+        try
+        {
+            int done = 0;
+            foreach (SweepPass pass in passes)
+            {
+                await RunAsync(pass, variants, states, values, cancellationToken);
+                done += pass.Variants.Count;
+                report((double)done / variants.Count);
+            }
+        }
+        finally
+        {
+            foreach (ModelState state in states.Values)
+            {
+                state.Dispose();
+            }
+        }
+
+        return ImmutableArray.Create(values);
+    }
+
+    private async ValueTask RunAsync(
+        SweepPass pass, IReadOnlyList<InputVariant> variants, Dictionary<int, ModelState> states, double[] values, CancellationToken cancellationToken)
+    {
+        InputVariant[] rows = [.. pass.Variants.Select(place => variants[place])];
+        InputBatch batch = new([.. rows.Select(row => row.Replacement ?? _batch.Examples[row.Example])]);
+        RunPlan plan = new() { Objective = _objective, RowInterventions = [.. rows.Select(row => row.Interventions)] };
+        using ModelState? start = pass.Stage == 0 ? null : states[pass.Stage].Select([.. rows.Select(row => row.Example)]);
+        using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            values[pass.Variants[row]] = run.ObjectiveValues[row];
+        }
+    }
+
+    // What the examples as they are have in common with their variants is computed once.
+    private async ValueTask<Dictionary<int, ModelState>> KeepAsync(ImmutableArray<int> stages, CancellationToken cancellationToken)
+    {
+        Dictionary<int, ModelState> states = [];
+        if (!stages.IsEmpty)
+        {
+            using ModelRun run = await _model.RunAsync(_batch, new RunPlan { KeepStates = [.. stages.Select(stage => stage - 1)] }, null, cancellationToken);
+            foreach (int stage in stages)
+            {
+                states.Add(stage, run.StateAfter(stage - 1));
+            }
+        }
+
+        return states;
+    }
+}

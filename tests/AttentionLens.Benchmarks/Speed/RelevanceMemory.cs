@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using AttentionLens.Attribution;
+using AttentionLens.Bert;
+using AttentionLens.Models;
+using AttentionLens.Numerics;
+
+namespace AttentionLens.Benchmarks;
+
+/// <summary>The memory and time of backward passes through a model of BERT-base's shape, 512 tokens, all of them attended to.</summary>
+public static class RelevanceMemory
+{
+    private const int Length = 512;
+
+    private const string Config = """
+        {"model_type": "bert", "architectures": ["BertForSequenceClassification"], "hidden_size": 768, "num_attention_heads": 12, "num_hidden_layers": 12,
+         "intermediate_size": 3072, "vocab_size": 30522, "max_position_embeddings": 512, "type_vocab_size": 2, "num_labels": 2}
+        """;
+
+    public static void Print(TextWriter output)
+    {
+        using TransformerModelScope scope = new();
+        InputBatch batch = scope.Batch();
+        output.WriteLine("                              MiB above the weights   seconds");
+        Row(output, scope.Model, batch, "forward", new RunPlan());
+        Row(output, scope.Model, batch, "gradient", PlanOf(null));
+        Row(output, scope.Model, batch, "attnlrp", PlanOf(new AttnLrpRules()));
+        Row(output, scope.Model, batch, "cp-lrp", PlanOf(new CpLrpRules()));
+        Row(output, scope.Model, batch, "lrp-gamma", PlanOf(new GammaLrpRules()));
+        Row(output, scope.Model, batch, "chefer-lrp", PlanOf(new CheferLrpRules()));
+        RunPlan both = PlanOf(null);
+        Row(output, scope.Model, batch, "gradient, attnlrp, cp-lrp", both with
+        {
+            FurtherBackward = [both.Backward! with { Rules = new AttnLrpRules() }, both.Backward! with { Rules = new CpLrpRules() }],
+        });
+    }
+
+    private static RunPlan PlanOf(PropagationRules? rules) => new() { Backward = new BackwardPlan { Rules = rules, Capture = [HookSelector.Parse("embed")] } };
+
+    private static void Row(TextWriter output, TransformerModel model, InputBatch batch, string name, RunPlan plan)
+    {
+        model.RunAsync(batch, plan).AsTask().GetAwaiter().GetResult().Dispose();
+        TensorPool.ResetPeak();
+        long before = TensorPool.BytesInUse;
+        long start = Stopwatch.GetTimestamp();
+        model.RunAsync(batch, plan).AsTask().GetAwaiter().GetResult().Dispose();
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double peak = (TensorPool.PeakBytesInUse - before) / (1024.0 * 1024.0);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}{peak,21:F0}{seconds,10:F2}"));
+    }
+
+    private sealed class TransformerModelScope : IDisposable
+    {
+        public TransformerModelScope()
+        {
+            string folder = Directory.CreateTempSubdirectory("lens-relevance-").FullName;
+            try
+            {
+                File.WriteAllText(Path.Combine(folder, "config.json"), Config);
+                Model = new BertAdapter().Initialize(ModelFolder.Open(folder), 1);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        public TransformerModel Model { get; }
+
+        public InputBatch Batch() => Model.Inputs.Collate(
+            [Model.Inputs.Encode(0, new LensInput { Ids = [.. Enumerable.Range(0, Length).Select(place => 1000 + place)] }, new EncodeOptions())]);
+
+        public void Dispose() => Model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}
