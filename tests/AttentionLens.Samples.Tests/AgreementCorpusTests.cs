@@ -14,7 +14,7 @@ public sealed class AgreementCorpusTests
         LensInput[] inputs = [.. Enumerable.Range(0, Together).SelectMany(corpus.Batch)];
 
         Assert.Equal(Together * AgreementCorpus.BatchSize, inputs.Length);
-        Assert.Equal(3 * AgreementCorpus.BatchSize, inputs.Count(input => !input.Labels.IsDefault));
+        Assert.Equal((Together - AgreementCorpus.SentenceShare) * AgreementCorpus.BatchSize, inputs.Count(input => !input.Labels.IsDefault));
         Assert.All(inputs, input => Assert.InRange(input.Ids.Length, 4, AgreementConfig.MaxPositions));
     }
 
@@ -55,7 +55,7 @@ public sealed class AgreementCorpusTests
         Assert.All(new AgreementCorpus(1).Repeated(200), sequence =>
         {
             ImmutableArray<int> ids = sequence.Ids;
-            Assert.InRange(ids.Length, (2 * 8) + 1, AgreementConfig.MaxPositions);
+            Assert.InRange(ids.Length, (2 * RepeatedSequence.ShortestPeriod) + 1, AgreementConfig.MaxPositions);
             Assert.Equal(SentenceVocabulary.EndId, ids[0]);
             Assert.Equal(ids[1..sequence.SecondCopy].AsEnumerable(), ids[sequence.SecondCopy..]);
             Assert.Equal(sequence.Period, sequence.Copy.Distinct().Count());
@@ -71,7 +71,7 @@ public sealed class AgreementCorpusTests
         SeededRandom random = new(1);
 
         Assert.Equal(
-            Enumerable.Range(8, 21), Enumerable.Range(0, 2000).Select(_ => RepeatedSequence.Next(random).Period).Distinct().Order());
+            Enumerable.Range(RepeatedSequence.ShortestPeriod, RepeatedSequence.LongestPeriod - RepeatedSequence.ShortestPeriod + 1), Enumerable.Range(0, 2000).Select(_ => RepeatedSequence.Next(random).Period).Distinct().Order());
     }
 
     private static string Ids(IReadOnlyList<LensInput> batch) => string.Join('\n', batch.Select(input => string.Join(' ', input.Ids)));

@@ -12,7 +12,7 @@ public sealed class AgreementGrammarTests
     private static readonly ImmutableArray<AgreementSentence> HeldOut = new AgreementCorpus(7).HeldOut(100);
     private static readonly ImmutableArray<AgreementSentence> All = [.. Training, .. HeldOut];
     private static readonly HashSet<string> NumberedForms =
-        [.. SentenceLexicon.Numbered.SelectMany(word => new[] { word.Singular, word.Plural })];
+        [.. AgreementLexicon.Numbered.SelectMany(word => new[] { word.Singular, word.Plural })];
 
     [Fact]
     public void Next_Verb_AgreesWithTheSubject() =>
@@ -43,7 +43,7 @@ public sealed class AgreementGrammarTests
                 }
 
                 SentenceNoun doer = Assert.Single(sentence.Attractors, attractor => attractor.Place == place - 1);
-                Assert.Contains(SentenceLexicon.Deeds, deed => deed.Form(doer.IsPlural) == sentence.Words[place]);
+                Assert.Contains(AgreementLexicon.Deeds, deed => deed.Form(doer.IsPlural) == sentence.Words[place]);
             }
         });
 
@@ -51,7 +51,7 @@ public sealed class AgreementGrammarTests
     public void Next_Attractors_AreTheOtherNounsBeforeTheVerb() =>
         Assert.All(All, sentence =>
         {
-            IEnumerable<int> nouns = Enumerable.Range(0, sentence.VerbPlace).Where(place => SentenceLexicon.People.AddRange(SentenceLexicon.Things)
+            IEnumerable<int> nouns = Enumerable.Range(0, sentence.VerbPlace).Where(place => AgreementLexicon.People.AddRange(AgreementLexicon.Things)
                 .Any(noun => sentence.Words[place] == noun.Singular || sentence.Words[place] == noun.Plural));
             Assert.Equal(nouns.Where(place => place != sentence.Subject.Place), sentence.Attractors.Select(attractor => attractor.Place));
             Assert.Equal(sentence.Construction.AttractorCount, sentence.Attractors.Length);
@@ -67,7 +67,7 @@ public sealed class AgreementGrammarTests
     public void NextTraining_ManySentences_UseEveryConstructionWordAndNumber()
     {
         Assert.Equal(SentenceConstruction.All.Length, Training.Select(sentence => sentence.Construction.Name).Distinct().Count());
-        Assert.Equal(SentenceLexicon.All, Training.SelectMany(sentence => sentence.Words).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AgreementLexicon.All, Training.SelectMany(sentence => sentence.Words).Distinct().Order(StringComparer.Ordinal));
         Assert.InRange(Training.Average(sentence => sentence.Subject.IsPlural ? 1.0 : 0.0), 0.45, 0.55);
     }
 
@@ -78,14 +78,14 @@ public sealed class AgreementGrammarTests
 
     [Fact]
     public void All_Forms_StandForOneWordEach() =>
-        Assert.Equal(SentenceLexicon.All.Length, SentenceLexicon.All.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(AgreementLexicon.All.Length, AgreementLexicon.All.Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void All_Lexicon_IsSizeable()
     {
-        Assert.InRange(SentenceLexicon.People.Length + SentenceLexicon.Things.Length, 60, 200);
+        Assert.InRange(AgreementLexicon.People.Length + AgreementLexicon.Things.Length, 60, 200);
         Assert.InRange(
-            SentenceLexicon.Linking.Length + SentenceLexicon.Acts.Length + SentenceLexicon.Events.Length + SentenceLexicon.Deeds.Length, 40, 200);
+            AgreementLexicon.Being.Length + AgreementLexicon.Seeming.Length + AgreementLexicon.Acts.Length + AgreementLexicon.Events.Length + AgreementLexicon.Deeds.Length, 40, 200);
     }
 
     [Theory]
@@ -101,6 +101,6 @@ public sealed class AgreementGrammarTests
     private static ImmutableArray<AgreementSentence> DeriveTraining()
     {
         SeededRandom random = new(3);
-        return [.. Enumerable.Range(0, Derived).Select(_ => SentenceGrammar.NextTraining(random))];
+        return [.. Enumerable.Range(0, Derived).Select(_ => AgreementGrammar.NextTraining(random))];
     }
 }

@@ -32,7 +32,7 @@ public sealed class AgreementModelTests
     }
 
     [Fact]
-    public async Task AgreementModel_RepeatedSequences_AreContinuedByAHeadThatLooksThere()
+    public async Task AgreementModel_RepeatedSequences_AreContinued()
     {
         ImmutableArray<RepeatedSequence> sequences = new AgreementCorpus(1).Repeated(50);
         await using LensModel model = await LoadAsync();
@@ -40,8 +40,6 @@ public sealed class AgreementModelTests
         InductionResult result = await InductionEvaluation.MeasureAsync(model, sequences, [], default);
 
         Assert.InRange(result.Accuracy, 0.95, 1);
-        Assert.InRange(result.BestInduction.Induction, 0.5, 1);
-        Assert.InRange(result.BestPrevious.Previous, 0.5, 1);
     }
 
     // The number that a model reads off the subject alone follows the subject, whatever the attractors are.
@@ -71,7 +69,7 @@ public sealed class AgreementModelTests
     {
         await using LensModel model = await LoadAsync();
         HashSet<string> nouns =
-            [.. SentenceLexicon.People.Concat(SentenceLexicon.Things).SelectMany(noun => new[] { noun.Singular, noun.Plural })];
+            [.. AgreementLexicon.People.Concat(AgreementLexicon.Things).SelectMany(noun => new[] { noun.Singular, noun.Plural })];
 
         Assert.All(Lines(AgreementFiles.Sentences), line =>
         {
@@ -111,7 +109,7 @@ public sealed class AgreementModelTests
         HashSet<string> trained = new(StringComparer.Ordinal);
         for (int index = 0; index < 20000; index++)
         {
-            AgreementSentence sentence = SentenceGrammar.NextTraining(random);
+            AgreementSentence sentence = AgreementGrammar.NextTraining(random);
             trained.Add($"{AgreementLine.TextOf(sentence)} {sentence.RightForm}");
         }
 

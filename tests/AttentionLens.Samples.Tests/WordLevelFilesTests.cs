@@ -44,7 +44,7 @@ public sealed class WordLevelFilesTests
 
         Assert.All(
             SentenceVocabulary.Tokens.Select((token, id) => (token, id)), entry => Assert.Equal(entry.token, tokenizer.TokenText(entry.id)));
-        Assert.All(SentenceLexicon.All, word => Assert.Equal(word, SentenceVocabulary.Tokens[SentenceVocabulary.IdOf(word)]));
+        Assert.All(AgreementLexicon.All, word => Assert.Equal(word, SentenceVocabulary.Tokens[SentenceVocabulary.IdOf(word)]));
     }
 
     private static Tokenizer Load(TemporaryFolder folder)

@@ -23,8 +23,8 @@ internal static class AgreementCard
             # agreement
 
             A GPT-2 ({card.Layers} layers, {card.Heads} heads, width {card.Width}, {card.ParameterCount} weights in F16) over whole words that
-            knows two things whose mechanism can be looked up. Its verbs agree with their subjects, past other nouns that stand between
-            ("the keys to the cabinet *are*"), and it continues what it has read before, by induction heads. The shape is that of Abnar and
+            does two things for which it is known what decides. Its verbs agree with their subjects, past other nouns that stand between
+            ("the keys to the cabinet *are*"), and it continues random words that it has read before. Layers and heads are those of Abnar and
             Zuidema 2020, who followed number agreement through the attention of a GPT-2.
 
             ## How it was made
@@ -45,7 +45,7 @@ internal static class AgreementCard
             training. Every sentence below, and in `{AgreementFiles.Sentences}`, has such a pair before its verb.
 
             The other inputs are {RepeatedSequence.ShortestPeriod} to {RepeatedSequence.LongestPeriod} random words, and the same again. Nothing but the first copy tells what the second will be; only its words
-            are learned, from the second on.
+            are learned, from the second on. In training some words are far more frequent than others; in what is measured all are alike.
 
             `{AgreementFiles.Sentences}`: `text` ends before the verb; `target` is the id of the verb's right form and `wrong_target` that of the wrong one, at
             `position`, the last. What decides is the subject's noun: `evidence` is its [start, end) in UTF-16 units, `evidence_tokens` its
@@ -78,7 +78,12 @@ internal static class AgreementCard
             """);
         AppendHeads(text, "induction", induction.Heads.OrderByDescending(score => score.Induction));
         AppendHeads(text, "previous-token", induction.Heads.OrderByDescending(score => score.Previous));
-        text.Append("""
+        text.Append(CultureInfo.InvariantCulture, $"""
+            The largest induction score is {induction.BestInduction.Induction:F4}, the largest previous-token score {induction.BestPrevious.Previous:F4}; a textbook induction head, and the
+            previous-token head that it needs, have scores near 1. How well second copies are continued is therefore no evidence of such
+            heads: all copies begin at the same position, so that a position in the second says something of where to look in the first.
+            What decides (`evidence_tokens`) is known all the same, because nothing else in the input tells the word.
+
             ## Limits
 
             The model knows the words of its grammar and no others. Its sentences make grammatical sense and no other. It was never shown two

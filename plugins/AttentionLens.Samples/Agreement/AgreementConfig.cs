@@ -9,6 +9,7 @@ internal static class AgreementConfig
     private const int Layers = 6;
     private const int Heads = 8;
     private const int Width = 128;
+    private const int MlpWidth = 256;
 
     // Small widths need larger weights than GPT-2's 0.02 for attention to leave the uniform.
     private const double InitializerRange = 0.05;
@@ -27,6 +28,7 @@ internal static class AgreementConfig
         json.WriteNumber("n_embd", Width);
         json.WriteNumber("n_layer", Layers);
         json.WriteNumber("n_head", Heads);
+        json.WriteNumber("n_inner", MlpWidth);
         json.WriteString("activation_function", "gelu_new");
         json.WriteNumber("layer_norm_epsilon", 1e-5);
         json.WriteNumber("initializer_range", InitializerRange);

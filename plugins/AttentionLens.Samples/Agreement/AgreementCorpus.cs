@@ -45,7 +45,7 @@ internal sealed class AgreementCorpus
             SeededRandom random = SeedStreams.Of(_seed, 1 + (ulong)index);
             for (int found = 0; found < count;)
             {
-                AgreementSentence sentence = SentenceGrammar.NextHeldOut(SentenceConstruction.All[index], random);
+                AgreementSentence sentence = AgreementGrammar.NextHeldOut(SentenceConstruction.All[index], random);
                 if (sentence.Subject.IsPlural == (found % 2 == 1) && seen.Add(string.Join(' ', sentence.Words[..(sentence.VerbPlace + 1)])))
                 {
                     sentences.Add(sentence);
@@ -73,7 +73,7 @@ internal sealed class AgreementCorpus
             return (new LensInput { Ids = sequence.Ids, Labels = sequence.Labels }, sequence.Ids.Length);
         }
 
-        ImmutableArray<int> ids = IdsOf(SentenceGrammar.NextTraining(random).Words);
+        ImmutableArray<int> ids = IdsOf(AgreementGrammar.NextTraining(random).Words);
         return (new LensInput { Ids = ids }, ids.Length);
     }
 }

@@ -5,10 +5,10 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Samples;
 
 /// <summary>Trains a small GPT-2 on sentences whose verbs agree with their subjects, past other nouns, and on random words that come
-/// twice, so that heads for either task form. Beside the model it writes a model card and held-out inputs with the place of what decides.</summary>
+/// twice, the second time to be foretold. Beside the model it writes a model card and held-out inputs with the place of what decides.</summary>
 public sealed class AgreementRecipe : TrainingRecipe
 {
-    private const int DefaultSteps = 5000;
+    private const int DefaultSteps = 3000;
     private const int WarmupShare = 10;
     private const double PeakRate = 2e-3;
     private const int PublishedSentences = 16;

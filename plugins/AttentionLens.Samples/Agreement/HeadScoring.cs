@@ -32,7 +32,7 @@ internal sealed class HeadScoring
             ReadOnlyTensorSpan<float> pattern = hook.ForExample(example);
             RepeatedSequence sequence = sequences[example];
             int length = sequence.Ids.Length;
-            _inductionQueries += layer == 0 ? sequence.Period - 1 : 0;
+            _inductionQueries += layer == 0 ? sequence.Copy.Length - 1 : 0;
             _previousQueries += layer == 0 ? length - 1 : 0;
             for (int head = 0; head < _heads; head++)
             {

@@ -34,7 +34,7 @@ internal static class InductionEvaluation
             using ModelRun run = await model.RunAsync(batch, plan, null, cancellationToken);
             for (int index = 0; index < chunk.Length; index++)
             {
-                words += chunk[index].Period - 1;
+                words += chunk[index].Copy.Length - 1;
                 hits += Hits(run.Output, index, chunk[index]);
             }
         }

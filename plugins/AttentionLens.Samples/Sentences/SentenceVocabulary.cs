@@ -9,7 +9,7 @@ internal static class SentenceVocabulary
     private static readonly FrozenDictionary<string, int> Ids = Numbers();
 
     /// <summary>The tokens in the order of their ids.</summary>
-    public static ImmutableArray<string> Tokens { get; } = [.. WordLevelFiles.Special, .. SentenceLexicon.All];
+    public static ImmutableArray<string> Tokens { get; } = [.. WordLevelFiles.Special, .. AgreementLexicon.All];
 
     /// <summary>The id that stands before and behind a text.</summary>
     public static int EndId => WordLevelFiles.Special.IndexOf(WordLevelFiles.End);
@@ -19,6 +19,6 @@ internal static class SentenceVocabulary
     public static int IdOf(string word) => Ids[word];
 
     private static FrozenDictionary<string, int> Numbers() =>
-        SentenceLexicon.All.Select((word, index) => (Word: word, Id: WordLevelFiles.Special.Length + index))
+        AgreementLexicon.All.Select((word, index) => (Word: word, Id: WordLevelFiles.Special.Length + index))
             .ToFrozenDictionary(entry => entry.Word, entry => entry.Id, StringComparer.Ordinal);
 }

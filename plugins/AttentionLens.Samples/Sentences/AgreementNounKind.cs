@@ -1,7 +1,7 @@
 namespace AttentionLens.Samples;
 
 /// <summary>What a noun can be in a sentence.</summary>
-internal enum NounKind
+internal enum AgreementNounKind
 {
     /// <summary>Somebody: does and feels.</summary>
     Person,

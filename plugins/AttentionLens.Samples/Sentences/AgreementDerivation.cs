@@ -4,7 +4,7 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Samples;
 
 /// <summary>Writes one sentence from left to right.</summary>
-internal sealed class SentenceDerivation
+internal sealed class AgreementDerivation
 {
     private const double ObjectAdjectiveShare = 0.15;
     private const double AdjectiveShare = 0.25;
@@ -13,17 +13,17 @@ internal sealed class SentenceDerivation
     private readonly ImmutableArray<string>.Builder _words = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<SentenceNoun>.Builder _attractors = ImmutableArray.CreateBuilder<SentenceNoun>();
 
-    private SentenceDerivation(SeededRandom random) => _random = random;
+    private AgreementDerivation(SeededRandom random) => _random = random;
 
     /// <summary>Derives a sentence.</summary>
     /// <param name="construction">How it is built.</param>
     /// <param name="random">Decides the rest.</param>
     public static AgreementSentence Of(SentenceConstruction construction, SeededRandom random) =>
-        new SentenceDerivation(random).Derive(construction);
+        new AgreementDerivation(random).Derive(construction);
 
     private AgreementSentence Derive(SentenceConstruction construction)
     {
-        NounKind kind = construction.HasDoer ? NounKind.Person : NextKind();
+        AgreementNounKind kind = construction.HasDoer ? AgreementNounKind.Person : NextKind();
         SentenceNoun? subject = null;
         foreach (string part in construction.Parts)
         {
@@ -36,10 +36,10 @@ internal sealed class SentenceDerivation
                     _attractors.Add(Phrase(NextKind(), AdjectiveShare));
                     break;
                 case "person":
-                    _attractors.Add(Phrase(NounKind.Person, AdjectiveShare));
+                    _attractors.Add(Phrase(AgreementNounKind.Person, AdjectiveShare));
                     break;
                 case "deed":
-                    _words.Add(Next(SentenceLexicon.Deeds).Form(_attractors[^1].IsPlural));
+                    _words.Add(Next(AgreementLexicon.Deeds).Form(_attractors[^1].IsPlural));
                     break;
                 default:
                     _words.Add(WordsOf(part) is { } words ? Next(words) : part);
@@ -55,53 +55,53 @@ internal sealed class SentenceDerivation
 
     private static ImmutableArray<string>? WordsOf(string part) => part switch
     {
-        "preposition" => SentenceLexicon.Prepositions,
-        "adverb" => SentenceLexicon.Adverbs,
-        "opening" => SentenceLexicon.Openings,
-        "past" => SentenceLexicon.PastDeeds,
+        "preposition" => AgreementLexicon.Prepositions,
+        "adverb" => AgreementLexicon.Adverbs,
+        "opening" => AgreementLexicon.Openings,
+        "past" => AgreementLexicon.PastDeeds,
         _ => null,
     };
 
-    private SentenceNoun Phrase(NounKind kind, double adjectiveShare)
+    private SentenceNoun Phrase(AgreementNounKind kind, double adjectiveShare)
     {
-        _words.Add(_random.Next(2) == 0 ? SentenceLexicon.Determiners[0] : Next(SentenceLexicon.Determiners));
+        _words.Add(_random.Next(2) == 0 ? AgreementLexicon.Determiners[0] : Next(AgreementLexicon.Determiners));
         if (_random.NextUniform() < adjectiveShare)
         {
-            _words.Add(Next(SentenceLexicon.Adjectives));
+            _words.Add(Next(AgreementLexicon.Adjectives));
         }
 
-        NumberedWord noun = Next(kind == NounKind.Person ? SentenceLexicon.People : SentenceLexicon.Things);
+        NumberedWord noun = Next(kind == AgreementNounKind.Person ? AgreementLexicon.People : AgreementLexicon.Things);
         bool isPlural = _random.Next(2) == 1;
         _words.Add(noun.Form(isPlural));
         return new SentenceNoun(noun, isPlural, _words.Count - 1);
     }
 
-    private NumberedWord VerbAndRest(NounKind kind, bool isPlural)
+    private NumberedWord VerbAndRest(AgreementNounKind kind, bool isPlural)
     {
         int choice = _random.Next(8);
-        NumberedWord verb = Next(choice < 3 ? SentenceLexicon.Being
-            : choice == 3 ? SentenceLexicon.Seeming
-            : kind == NounKind.Thing ? SentenceLexicon.Events
-            : choice < 6 ? SentenceLexicon.Deeds
-            : SentenceLexicon.Acts);
+        NumberedWord verb = Next(choice < 3 ? AgreementLexicon.Being
+            : choice == 3 ? AgreementLexicon.Seeming
+            : kind == AgreementNounKind.Thing ? AgreementLexicon.Events
+            : choice < 6 ? AgreementLexicon.Deeds
+            : AgreementLexicon.Acts);
         _words.Add(verb.Form(isPlural));
         if (choice < 4)
         {
-            _words.Add(Next(SentenceLexicon.Qualities));
+            _words.Add(Next(AgreementLexicon.Qualities));
         }
-        else if (choice < 6 && kind == NounKind.Person)
+        else if (choice < 6 && kind == AgreementNounKind.Person)
         {
             Phrase(NextKind(), ObjectAdjectiveShare);
         }
         else if (_random.Next(2) == 0)
         {
-            _words.Add(Next(SentenceLexicon.Endings));
+            _words.Add(Next(AgreementLexicon.Endings));
         }
 
         return verb;
     }
 
-    private NounKind NextKind() => _random.Next(2) == 0 ? NounKind.Person : NounKind.Thing;
+    private AgreementNounKind NextKind() => _random.Next(2) == 0 ? AgreementNounKind.Person : AgreementNounKind.Thing;
 
     private T Next<T>(ImmutableArray<T> from) => from[_random.Next(from.Length)];
 }

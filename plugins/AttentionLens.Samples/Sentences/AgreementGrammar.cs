@@ -3,7 +3,7 @@ using AttentionLens.Numerics;
 namespace AttentionLens.Samples;
 
 /// <summary>Sentences to train on and sentences to measure on. No pair of nouns that is held out stands before a verb in training.</summary>
-internal static class SentenceGrammar
+internal static class AgreementGrammar
 {
     /// <summary>A sentence to train on, in any construction.</summary>
     /// <param name="random">Decides it.</param>
@@ -11,7 +11,7 @@ internal static class SentenceGrammar
     {
         while (true)
         {
-            AgreementSentence sentence = SentenceDerivation.Of(
+            AgreementSentence sentence = AgreementDerivation.Of(
                 SentenceConstruction.Weighted[random.Next(SentenceConstruction.Weighted.Length)], random);
             if (!sentence.IsHeldOut)
             {
@@ -27,7 +27,7 @@ internal static class SentenceGrammar
     {
         while (true)
         {
-            AgreementSentence sentence = SentenceDerivation.Of(construction, random);
+            AgreementSentence sentence = AgreementDerivation.Of(construction, random);
             if (sentence.IsHeldOut)
             {
                 return sentence;

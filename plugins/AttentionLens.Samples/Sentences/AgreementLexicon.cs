@@ -4,7 +4,7 @@ namespace AttentionLens.Samples;
 
 /// <summary>The words of the sentences. No form stands for two words, and nothing but nouns and the verbs of <see cref="Numbered"/> has
 /// a number: determiners, adjectives and past tenses go with both.</summary>
-internal static class SentenceLexicon
+internal static class AgreementLexicon
 {
     /// <summary>Nouns for people.</summary>
     public static ImmutableArray<NumberedWord> People { get; } = NumberedWord.Nouns("""
