@@ -81,7 +81,7 @@ internal sealed class EncoderCase
 
     public static LensInput Image(ulong seed, int channels, int height, int width)
     {
-        Numerics.SeededRandom random = new(seed);
+        SeededRandom random = new(seed);
         return new LensInput
         {
             Pixels = new ImagePixels(

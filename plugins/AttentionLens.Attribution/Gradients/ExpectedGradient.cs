@@ -6,7 +6,7 @@ namespace AttentionLens.Attribution;
 internal sealed class ExpectedGradient(PathEnd end, InputBatch batch, int seed, NoiseWriter noise)
 {
     // Tells the stream of places from the streams of noise.
-    private const long Places = 1;
+    private const ulong Places = 1;
     private readonly double[] _sums = new double[end.Input.Length];
     private readonly float[] _way = new float[end.RowLength];
 
@@ -14,7 +14,7 @@ internal sealed class ExpectedGradient(PathEnd end, InputBatch batch, int seed, 
     public void Write(int sample, int example, Span<float> row)
     {
         WayOf(sample, example, row);
-        double place = new SeededNoise(seed, batch.Examples[example].Index, sample, Places).NextUniform();
+        double place = SeededRandom.Stream((ulong)seed, (ulong)batch.Examples[example].Index, (ulong)sample, Places).NextUniform();
         TensorPrimitives.MultiplyAdd(row, (float)place, end.Baseline.AsSpan(end.RangeOf(example)), row);
     }
 

@@ -12,7 +12,7 @@ internal static class FeatureNoise
         }
 
         EncodedExample read = batch.Examples[example];
-        SeededNoise random = new(seed, read.Index, sample);
+        SeededRandom random = SeededRandom.Stream((ulong)seed, (ulong)read.Index, (ulong)sample);
         bool hasPadding = features.Spec.Axes[1] == Axis.Position;
         int width = noise.Length / features.Shape[1];
         Span<float> seen = hasPadding ? noise.Slice(read.Start * width, read.Length * width) : noise;

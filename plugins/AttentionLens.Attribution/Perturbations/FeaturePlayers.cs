@@ -6,14 +6,17 @@ namespace AttentionLens.Attribution;
 internal sealed class FeaturePlayers
 {
     private readonly PathEnd _features;
+    private readonly ulong _index;
 
-    private FeaturePlayers(int example, PathEnd features, ImmutableArray<ImmutableArray<int>> groups)
+    private FeaturePlayers(int example, PathEnd features, InputBatch batch, ImmutableArray<ImmutableArray<int>> groups)
     {
         Example = example;
+        _index = (ulong)batch.Examples[example].Index;
         _features = features;
         Groups = groups;
     }
 
+    /// <summary>The example's index in the batch.</summary>
     public int Example { get; }
 
     /// <summary>The positions of each part.</summary>
@@ -21,9 +24,12 @@ internal sealed class FeaturePlayers
 
     public int Count => Groups.Length;
 
+    /// <summary>The random numbers of a sample; what they are depends on the example's index in the whole input, not on its batch.</summary>
+    public SeededRandom Stream(double seed, int sample) => SeededRandom.Stream((ulong)seed, _index, (ulong)sample);
+
     /// <summary>Every position of an example is a part of its own; padding is none.</summary>
     public static FeaturePlayers Positions(PathEnd features, InputBatch batch, int example) =>
-        new(example, features, [.. ReadPositions(features, batch, example).Select(position => ImmutableArray.Create(position))]);
+        new(example, features, batch, [.. ReadPositions(features, batch, example).Select(position => ImmutableArray.Create(position))]);
 
     /// <summary>Tokens of one word are one part, and so are neighbours that the text writes together; special tokens stand alone.</summary>
     public static FeaturePlayers Words(PathEnd features, InputBatch batch, int example)
@@ -43,7 +49,7 @@ internal sealed class FeaturePlayers
             }
         }
 
-        return new FeaturePlayers(example, features, [.. words.Select(word => word.ToImmutableArray())]);
+        return new FeaturePlayers(example, features, batch, [.. words.Select(word => word.ToImmutableArray())]);
     }
 
     /// <summary>Each run of so many positions is a part; they overlap where the step is shorter.</summary>
@@ -56,7 +62,7 @@ internal sealed class FeaturePlayers
             windows.Add([.. positions.AsSpan(start, Math.Min(length, positions.Length - start))]);
         }
 
-        return new FeaturePlayers(example, features, [.. windows]);
+        return new FeaturePlayers(example, features, batch, [.. windows]);
     }
 
     /// <summary>The example with only some parts present; the others are what the baseline makes of them.</summary>

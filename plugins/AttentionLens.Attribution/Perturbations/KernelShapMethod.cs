@@ -23,7 +23,7 @@ public sealed class KernelShapMethod : SurrogateMethod
             Sources = [Papers.Lundberg2017],
         };
 
-    private protected override bool[] Draw(SeededNoise noise, int parts)
+    private protected override bool[] Draw(SeededRandom random, int parts)
     {
         bool[] present = new bool[parts];
         if (parts < 2)
@@ -31,11 +31,11 @@ public sealed class KernelShapMethod : SurrogateMethod
             return present;
         }
 
-        int size = SizeOf(noise, parts);
+        int size = SizeOf(random, parts);
         int[] order = [.. Enumerable.Range(0, parts)];
         for (int place = 0; place < size; place++)
         {
-            int other = place + (int)(noise.NextUniform() * (parts - place));
+            int other = place + random.Next(parts - place);
             (order[place], order[other]) = (order[other], order[place]);
             present[order[place]] = true;
         }
@@ -49,7 +49,7 @@ public sealed class KernelShapMethod : SurrogateMethod
     private protected override double Delta(double[] scores, double whole, ReadOnlySpan<double> values) => scores.Sum() - (whole - values[0]);
 
     // In proportion to (M - 1) / (k (M - k)) for k of M parts.
-    private static int SizeOf(SeededNoise noise, int parts)
+    private static int SizeOf(SeededRandom random, int parts)
     {
         double total = 0;
         for (int size = 1; size < parts; size++)
@@ -57,7 +57,7 @@ public sealed class KernelShapMethod : SurrogateMethod
             total += 1.0 / ((double)size * (parts - size));
         }
 
-        double rest = noise.NextUniform() * total;
+        double rest = random.NextUniform() * total;
         for (int size = 1; size < parts; size++)
         {
             rest -= 1.0 / ((double)size * (parts - size));

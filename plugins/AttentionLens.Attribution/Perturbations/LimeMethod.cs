@@ -26,7 +26,7 @@ public sealed class LimeMethod : SurrogateMethod
 
     private protected override ImmutableArray<OptionDescriptor> FitOptions => [WidthOption, PenaltyOption];
 
-    private protected override bool[] Draw(SeededNoise noise, int parts) => [.. Enumerable.Range(0, parts).Select(_ => noise.NextUniform() < 0.5)];
+    private protected override bool[] Draw(SeededRandom random, int parts) => [.. Enumerable.Range(0, parts).Select(_ => random.NextUniform() < 0.5)];
 
     private protected override double Weight(AnalysisOptions options, bool[] present)
     {

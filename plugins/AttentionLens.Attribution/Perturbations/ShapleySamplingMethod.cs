@@ -70,14 +70,8 @@ public sealed class ShapleySamplingMethod : PerturbationMethod
     {
         for (int sample = 0; sample < (int)options.Get(SamplesOption); sample++)
         {
-            SeededNoise noise = new((long)options.Get(SeedOption), players.Example, sample);
             int[] order = [.. Enumerable.Range(0, players.Count)];
-            for (int place = order.Length - 1; place > 0; place--)
-            {
-                int other = (int)(noise.NextUniform() * (place + 1));
-                (order[place], order[other]) = (order[other], order[place]);
-            }
-
+            players.Stream(options.Get(SeedOption), sample).Shuffle(order.AsSpan());
             yield return order;
         }
     }

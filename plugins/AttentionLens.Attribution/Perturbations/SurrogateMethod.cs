@@ -26,7 +26,7 @@ public abstract class SurrogateMethod : PerturbationMethod
     }
 
     /// <summary>Draws which parts are present.</summary>
-    private protected abstract bool[] Draw(SeededNoise noise, int parts);
+    private protected abstract bool[] Draw(SeededRandom random, int parts);
 
     /// <summary>How much a sample counts.</summary>
     private protected abstract double Weight(AnalysisOptions options, bool[] present);
@@ -42,7 +42,7 @@ public abstract class SurrogateMethod : PerturbationMethod
         yield return all;
         for (int sample = 2; sample < (int)options.Get(_samples); sample++)
         {
-            yield return Draw(new SeededNoise((long)options.Get(SeedOption), players.Example, sample), players.Count);
+            yield return Draw(players.Stream(options.Get(SeedOption), sample), players.Count);
         }
     }
 }

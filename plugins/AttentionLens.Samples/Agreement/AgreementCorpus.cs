@@ -42,7 +42,7 @@ internal sealed class AgreementCorpus
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int index = 0; index < SentenceConstruction.All.Length; index++)
         {
-            SeededRandom random = SeedStreams.Of(_seed, 1 + (ulong)index);
+            SeededRandom random = SeededRandom.Stream(_seed, 1 + (ulong)index);
             for (int found = 0; found < count;)
             {
                 AgreementSentence sentence = AgreementGrammar.NextHeldOut(SentenceConstruction.All[index], random);
@@ -61,7 +61,7 @@ internal sealed class AgreementCorpus
     /// <param name="count">How many.</param>
     public ImmutableArray<RepeatedSequence> Repeated(int count)
     {
-        SeededRandom random = SeedStreams.Of(_seed, 0);
+        SeededRandom random = SeededRandom.Stream(_seed, 0);
         return [.. Enumerable.Range(0, count).Select(_ => RepeatedSequence.Next(random))];
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 

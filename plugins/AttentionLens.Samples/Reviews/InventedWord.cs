@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Samples;
 
 /// <summary>Words that no vocabulary has, so that a model learns to read on over words spelled in pieces.</summary>

@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Samples;
 
 /// <summary>Derives reviews. The same random numbers give the same reviews.</summary>

@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Samples;
 
 /// <summary>Draws scenes in whole numbers: the same bytes on every machine.</summary>

@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Samples;
 
 /// <summary>Sentences to train on and sentences to measure on. No pair of nouns that is held out stands before a verb in training.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -28,7 +27,7 @@ internal sealed class SentimentCorpus
     /// <param name="count">How many.</param>
     public ImmutableArray<Review> Examples(ReviewSplit split, int count)
     {
-        SeededRandom random = SeedStreams.Of(_seed, (uint)split);
+        SeededRandom random = SeededRandom.Stream(_seed, (uint)split);
         ImmutableArray<Review>.Builder reviews = ImmutableArray.CreateBuilder<Review>(count);
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         while (reviews.Count < count)

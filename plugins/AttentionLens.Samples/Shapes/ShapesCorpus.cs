@@ -9,8 +9,6 @@ internal sealed class ShapesCorpus
     /// <summary>The scenes of a training step.</summary>
     public const int BatchSize = 40;
 
-    private const ulong StreamStride = 0xD1342543DE82EF95;
-
     private readonly ulong _seed;
 
     /// <param name="seed">Decides everything.</param>
@@ -20,7 +18,7 @@ internal sealed class ShapesCorpus
     /// <param name="step">The step, from 0.</param>
     public IReadOnlyList<LensInput> Batch(int step)
     {
-        SeededRandom random = Stream(((ulong)step << 32) + uint.MaxValue);
+        SeededRandom random = SeededRandom.Stream(_seed, ((ulong)step << 32) + uint.MaxValue);
         return [.. Enumerable.Range(0, BatchSize).Select(index => Input(SceneGenerator.Next(FormOf(index), SceneSplit.Training, random)))];
     }
 
@@ -29,7 +27,7 @@ internal sealed class ShapesCorpus
     /// <param name="count">How many.</param>
     public ImmutableArray<Scene> Examples(SceneSplit split, int count)
     {
-        SeededRandom random = Stream((uint)split);
+        SeededRandom random = SeededRandom.Stream(_seed, (uint)split);
         return [.. Enumerable.Range(0, count).Select(index => SceneGenerator.Next(FormOf(index), split, random))];
     }
 
@@ -50,6 +48,4 @@ internal sealed class ShapesCorpus
     }
 
     private static Form FormOf(int index) => (Form)(index % FormNames.All.Length);
-
-    private SeededRandom Stream(ulong number) => new(new SeededRandom(_seed + (number * StreamStride)).NextBits());
 }

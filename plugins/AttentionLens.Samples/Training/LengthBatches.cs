@@ -41,7 +41,7 @@ internal sealed class LengthBatches
 
     private ImmutableArray<ImmutableArray<LensInput>> Derive(int group)
     {
-        SeededRandom random = SeedStreams.Of(_seed, ((ulong)group << 32) + uint.MaxValue);
+        SeededRandom random = SeededRandom.Stream(_seed, ((ulong)group << 32) + uint.MaxValue);
         LensInput[] inputs = new LensInput[_batchSize * BatchesTogether];
         int[] order = new int[inputs.Length];
         for (int index = 0; index < inputs.Length; index++)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -9,37 +8,30 @@ internal sealed class TranslationCorpus
     /// <summary>The sentences of a training step.</summary>
     public const int BatchSize = 48;
 
-    // Batches of about equal lengths pad little, so this many are derived together and cut by length.
-    private const int BatchesTogether = 8;
-    private const ulong StreamStride = 0xD1342543DE82EF95;
-
     private readonly ulong _seed;
-    private int _group = -1;
-    private ImmutableArray<ImmutableArray<LensInput>> _batches = [];
+    private readonly LengthBatches _batches;
 
     /// <param name="seed">Decides everything.</param>
-    public TranslationCorpus(ulong seed) => _seed = seed;
+    public TranslationCorpus(ulong seed)
+    {
+        _seed = seed;
+        _batches = new LengthBatches(seed, BatchSize, static (_, random) =>
+        {
+            SentencePair pair = SentenceGrammar.Next(SentenceSplit.Training, random);
+            return (new LensInput { Text = pair.Source, TargetText = pair.Target }, pair.Length);
+        });
+    }
 
     /// <summary>The sentences of a training step with their translations.</summary>
     /// <param name="step">The step, from 0.</param>
-    public IReadOnlyList<LensInput> Batch(int step)
-    {
-        int group = step / BatchesTogether;
-        if (group != _group)
-        {
-            _batches = Derive(group);
-            _group = group;
-        }
-
-        return _batches[step % BatchesTogether];
-    }
+    public IReadOnlyList<LensInput> Batch(int step) => _batches.At(step);
 
     /// <summary>Different sentences to measure on.</summary>
     /// <param name="split">Which.</param>
     /// <param name="count">How many.</param>
     public ImmutableArray<SentencePair> Examples(SentenceSplit split, int count)
     {
-        SeededRandom random = Stream((uint)split);
+        SeededRandom random = SeededRandom.Stream(_seed, (uint)split);
         ImmutableArray<SentencePair>.Builder pairs = ImmutableArray.CreateBuilder<SentencePair>(count);
         HashSet<string> seen = new(StringComparer.Ordinal);
         while (pairs.Count < count)
@@ -53,24 +45,4 @@ internal sealed class TranslationCorpus
 
         return pairs.DrainToImmutable();
     }
-
-    private ImmutableArray<ImmutableArray<LensInput>> Derive(int group)
-    {
-        SeededRandom random = Stream(((ulong)group << 32) + uint.MaxValue);
-        LensInput[] inputs = new LensInput[BatchSize * BatchesTogether];
-        int[] lengths = new int[inputs.Length];
-        for (int index = 0; index < inputs.Length; index++)
-        {
-            SentencePair pair = SentenceGrammar.Next(SentenceSplit.Training, random);
-            inputs[index] = new LensInput { Text = pair.Source, TargetText = pair.Target };
-            lengths[index] = (pair.Length * inputs.Length) + index;
-        }
-
-        Array.Sort(lengths, inputs);
-        ImmutableArray<LensInput>[] batches = [.. inputs.Chunk(BatchSize).Select(batch => batch.ToImmutableArray())];
-        random.Shuffle(batches.AsSpan());
-        return [.. batches];
-    }
-
-    private SeededRandom Stream(ulong number) => new(new SeededRandom(_seed + (number * StreamStride)).NextBits());
 }

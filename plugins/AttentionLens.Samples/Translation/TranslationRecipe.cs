@@ -43,7 +43,7 @@ public sealed class TranslationRecipe : TrainingRecipe
         }
 
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
-        TransformerAdapter adapter = AdapterFor(folder, context.Adapters);
+        TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         TranslationCorpus corpus = new(context.Seed);
         double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
 
@@ -82,13 +82,5 @@ public sealed class TranslationRecipe : TrainingRecipe
         double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
         TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
         return loss;
-    }
-
-    private static TransformerAdapter AdapterFor(ModelFolder folder, IReadOnlyList<ModelAdapter> adapters)
-    {
-        ModelAdapter found = adapters.FirstOrDefault(adapter => adapter.Match(folder).IsMatch) ?? throw new LensInputException(
-            $"None of {adapters.Count} adapters loads model type '{folder.ModelType}'; add the folder of a plugin that does.");
-        return found as TransformerAdapter ?? throw new LensInputException(
-            $"Adapter {found.GetType().Name} cannot train; expected a {nameof(TransformerAdapter)} for '{folder.ModelType}'.");
     }
 }

@@ -26,7 +26,7 @@ public static class FaithfulnessRunner
             progress?.Report(0.3 * scores.Count / request.Methods.Length);
         }
 
-        int[][][] chance = [.. inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => new RandomOrder(request.Seed, input.Index, sample).Shuffled(input.Positions.Length)).ToArray())];
+        int[][][] chance = [.. inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => input.RandomOrder(request.Seed, sample)).ToArray())];
         int[][][] orders = [.. scores.Select(method => method.Select(Order).ToArray())];
         SubsetSweep probabilities = new(request.Model, batch, maxRows);
         await probabilities.RunAsync(
@@ -34,7 +34,7 @@ public static class FaithfulnessRunner
             inputs.SelectMany((input, place) => orders.Select(method => method[place]).Concat(chance[place]).SelectMany(order => new RankedSubsets(order).Needed().Select(subset => (input, subset)))),
             done => progress?.Report(0.3 + (0.6 * done)),
             cancellationToken);
-        Subset[][] removals = [.. inputs.Select(input => Enumerable.Range(0, request.RandomRemovals).Select(sample => new RandomOrder(~request.Seed, input.Index, sample).Removal(input.Positions.Length)).ToArray())];
+        Subset[][] removals = [.. inputs.Select(input => Enumerable.Range(0, request.RandomRemovals).Select(sample => input.RandomRemoval(request.Seed, sample)).ToArray())];
         SubsetSweep costs = new(request.Model, batch, maxRows);
         await costs.RunAsync(
             request.Objective, inputs.SelectMany((input, place) => removals[place].Select(subset => (input, subset))), done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);

@@ -5,6 +5,9 @@ namespace AttentionLens.Engine;
 /// <summary>An example whose positions can be taken away: all that it reads but special tokens and the position whose answer is explained.</summary>
 internal sealed class RemovableInput
 {
+    private const ulong Orders = 0;
+    private const ulong Removals = 1;
+
     private readonly EncodedExample _example;
     private readonly RemovalMode _mode;
     private readonly LensToken? _filler;
@@ -63,6 +66,24 @@ internal sealed class RemovableInput
 
         EncodedExample changed = _example.Patches is not null ? Blackened(removed) : _mode == RemovalMode.Delete ? Shortened(removed) : Filled(removed);
         return new InputVariant(Index) { Replacement = changed };
+    }
+
+    /// <summary>The positions in random order, as places in <see cref="Positions"/>. It depends on the seed and the example's index in the whole input, not on its batch.</summary>
+    public int[] RandomOrder(ulong seed, int sample) => Shuffled(SeededRandom.Stream(seed, Orders, (ulong)_example.Index, (ulong)sample));
+
+    /// <summary>Some positions at random, from one up to all.</summary>
+    public Subset RandomRemoval(ulong seed, int sample)
+    {
+        SeededRandom random = SeededRandom.Stream(seed, Removals, (ulong)_example.Index, (ulong)sample);
+        int removed = 1 + random.Next(Positions.Length);
+        return new Subset(Positions.Length, Shuffled(random).AsSpan(0, removed));
+    }
+
+    private int[] Shuffled(SeededRandom random)
+    {
+        int[] order = [.. Enumerable.Range(0, Positions.Length)];
+        random.Shuffle(order.AsSpan());
+        return order;
     }
 
     private EncodedExample Filled(bool[] removed) => Like(

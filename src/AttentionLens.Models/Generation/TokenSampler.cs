@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Models;
 
 /// <summary>Chooses the next token by its logits: the likeliest, or one drawn at random. The same logits in the same order give the same

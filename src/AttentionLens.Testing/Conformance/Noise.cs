@@ -1,5 +1,3 @@
-using AttentionLens.Numerics;
-
 namespace AttentionLens.Testing.Conformance;
 
 /// <summary>Numbers that an index decides, for edits.</summary>

@@ -55,20 +55,6 @@ public sealed class NoiseMethodTests
         Assert.All(many.CompletenessDeltas, delta => Assert.InRange(Math.Abs(delta), 0, 0.2));
     }
 
-    [Fact]
-    public void SeededNoise_ManyDraws_HaveTheirMoments()
-    {
-        SeededNoise random = new(3, 1, 2);
-        double[] normal = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextNormal())];
-        double[] uniform = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextUniform())];
-
-        Assert.InRange(normal.Average(), -0.03, 0.03);
-        Assert.InRange(normal.Average(value => value * value), 0.96, 1.04);
-        Assert.InRange(uniform.Average(), 0.49, 0.51);
-        Assert.All(uniform, value => Assert.InRange(value, 0, 1 - 1e-17));
-        Assert.NotEqual(new SeededNoise(3, 1, 2).NextUniform(), new SeededNoise(3, 2, 1).NextUniform());
-    }
-
     private static double Distance(AttributionResult left, AttributionResult right) =>
         Math.Sqrt(left.FeatureScores!.Values.Zip(right.FeatureScores!.Values, (a, b) => Math.Pow((double)a - b, 2)).Sum());
 }

@@ -1,4 +1,4 @@
-namespace AttentionLens.Numerics.Tests.Randomness;
+namespace AttentionLens.Abstractions.Tests;
 
 /// <summary>The generator's published numbers, and its laws.</summary>
 public sealed class SeededRandomTests
@@ -112,5 +112,16 @@ public sealed class SeededRandomTests
 
         Assert.Equal(6, counts.Count);
         Assert.All(counts.Values, count => Assert.InRange(count, 900, 1100));
+    }
+
+    [Fact]
+    public void Stream_OtherNumbersOrSeed_IsAnotherSequence()
+    {
+        ulong[] first = [.. ((ulong[][])[[1, 2], [2, 1], [1], [1, 2, 0], []]).Select(numbers => SeededRandom.Stream(3, numbers).NextBits())];
+
+        Assert.Equal(first.Length, first.Distinct().Count());
+        Assert.Equal(SeededRandom.Stream(3, 1, 2).NextBits(), first[0]);
+        Assert.NotEqual(SeededRandom.Stream(4, 1, 2).NextBits(), first[0]);
+        Assert.Equal(new SeededRandom(3).NextBits(), first[^1]);
     }
 }

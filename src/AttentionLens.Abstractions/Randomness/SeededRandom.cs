@@ -1,15 +1,30 @@
-namespace AttentionLens.Numerics;
+namespace AttentionLens;
 
 /// <summary>Random numbers that depend on the seed alone: the same on every machine and in every version.</summary>
 /// <remarks>Source: Steele, Lea and Flood 2014, SplitMix64.</remarks>
 public sealed class SeededRandom
 {
     private const int Summands = 12;
+    private const ulong Stride = 0xD1342543DE82EF95;
     private ulong _state;
 
     /// <summary>Starts a sequence.</summary>
     /// <param name="seed">Decides all that follows.</param>
     public SeededRandom(ulong seed) => _state = seed;
+
+    /// <summary>The sequence of one purpose, for instance of one sample of one example; sequences of other numbers tell nothing about it.</summary>
+    /// <param name="seed">Decides all sequences.</param>
+    /// <param name="numbers">Say which one it is.</param>
+    public static SeededRandom Stream(ulong seed, params ReadOnlySpan<ulong> numbers)
+    {
+        ulong state = seed;
+        foreach (ulong number in numbers)
+        {
+            state = new SeededRandom(state + (number * Stride)).NextBits();
+        }
+
+        return new SeededRandom(state);
+    }
 
     /// <summary>A number with 64 random bits.</summary>
     public ulong NextBits()
