@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AttentionLens.Attribution;
 
 /// <summary>Inputs in which nothing is said any more: every token but the special ones is the padding or the mask token, every image black.</summary>
@@ -31,19 +29,10 @@ internal static class BaselineInputs
 
     /// <summary>The batch with black images: pixels of zero in the units of the model.</summary>
     public static InputBatch Black(InputBatch batch) => new(
-        [.. batch.Examples.Select(example => Like(example, example.Tokens, BlackImage(example.Pixels!)))]);
+        [.. batch.Examples.Select(example => example.WithPixels(BlackImage(example.Pixels!)))]);
 
     private static ImagePixels BlackImage(ImagePixels pixels) => new(pixels.Channels, pixels.Height, pixels.Width, [.. new float[pixels.Values.Length]]);
 
     private static EncodedExample Replaced(EncodedExample example, LensToken token) =>
-        Like(example, [.. example.Tokens.Select(read => read.IsSpecial ? read : token)], example.Pixels);
-
-    private static EncodedExample Like(EncodedExample example, ImmutableArray<LensToken> tokens, ImagePixels? pixels) =>
-        new(example.Index, example.Input, tokens, example.TokenTypes, example.Mask)
-        {
-            Decoder = example.Decoder,
-            Labels = example.Labels,
-            Pixels = pixels,
-            Patches = example.Patches,
-        };
+        example.WithTokens([.. example.Tokens.Select(read => read.IsSpecial ? read : token)]);
 }

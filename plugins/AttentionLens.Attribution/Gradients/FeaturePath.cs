@@ -46,7 +46,7 @@ internal sealed class FeaturePath
         DemandPositions(explained);
         RunPlan plan = new() { Capture = [HookSelector.Of(from.Name), HookSelector.Of(explained.Name)], Objective = context.Objective };
         using ModelRun run = await context.RunAsync(context.Batch, plan, cancellationToken);
-        InputBatch batch = context.Pin(run);
+        InputBatch batch = context.Batch.Pinned(run.Targets);
         InputBatch? absent = inPixels ? BaselineInputs.Black(batch) : BaselineInputs.Of(context, batch);
         float[] baseline = absent is null && explained == features
             ? new float[run.Captured(explained.Name).Values.Length]
@@ -66,7 +66,7 @@ internal sealed class FeaturePath
         using ModelRun run = await context.RunAsync(context.Batch, plan, cancellationToken);
         LensTensor value = run.Captured(features.Name);
         PathEnd end = new(features, value, new float[value.Values.Length]);
-        return new FeaturePath(context.Pin(run), run.Targets, run.ObjectiveValues, end, end);
+        return new FeaturePath(context.Batch.Pinned(run.Targets), run.Targets, run.ObjectiveValues, end, end);
     }
 
     /// <summary>The objective at the baseline.</summary>

@@ -37,7 +37,7 @@ public sealed class HeadIntegratedGradientsMethod : AttributionMethod
             Subscriptions = [new HookSubscription(heads, (in HookContext read) => counts[read.Hook.Stack] = (int)read.Value.Lengths[2])],
         };
         using ModelRun run = await context.RunAsync(context.Batch, asIs, cancellationToken);
-        InputBatch batch = context.Pin(run);
+        InputBatch batch = context.Batch.Pinned(run.Targets);
         HeadShares shares = new(hooks, batch, rule);
         PointSweep sweep = new(context, batch) { Gradients = [.. hooks.Select(hook => hook.Name)], Values = [.. hooks.Select(hook => hook.Name)] };
         ImmutableArray<Intervention> ScaledTo(double factor) =>

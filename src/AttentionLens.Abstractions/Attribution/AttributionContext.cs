@@ -8,7 +8,7 @@ public abstract class AttributionContext
     /// <summary>The model.</summary>
     public abstract LensModel Model { get; }
 
-    /// <summary>The examples. Their inputs may leave the target open; see <see cref="Pin"/>.</summary>
+    /// <summary>The examples. Their inputs may leave the target open; see <see cref="InputBatch.Pinned"/>.</summary>
     public abstract InputBatch Batch { get; }
 
     /// <summary>What is explained.</summary>
@@ -49,14 +49,6 @@ public abstract class AttributionContext
     /// <summary>Says how far the method is.</summary>
     /// <param name="fraction">From 0 to 1.</param>
     public abstract void Report(double fraction);
-
-    /// <summary>The batch with its targets fixed, so that what is explained does not change when the input does.</summary>
-    /// <param name="run">A run of <see cref="Batch"/> that evaluated <see cref="Objective"/>.</param>
-    public InputBatch Pin(ModelRun run) => new([.. Batch.Examples.Select((example, index) => example.WithInput(example.Input with
-    {
-        Target = run.Targets[index].Class ?? example.Input.Target,
-        Position = run.Targets[index].Position ?? example.Input.Position,
-    }))]);
 
     /// <summary>The hook point whose value is the input's features: the token embeddings (the encoder's in an encoder-decoder), or the
     /// patch embeddings of an image.</summary>

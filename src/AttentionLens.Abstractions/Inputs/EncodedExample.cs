@@ -72,15 +72,43 @@ public sealed class EncodedExample
 
     /// <summary>The same example with other words of its user, for instance with a target; what the model reads stays.</summary>
     /// <param name="input">What the user gave.</param>
-    public EncodedExample WithInput(LensInput input) => new(Index, input, Tokens, TokenTypes, Mask)
-    {
-        Decoder = Decoder,
-        Labels = Labels,
-        Pixels = Pixels,
-        Patches = Patches,
-    };
+    public EncodedExample WithInput(LensInput input) => Changed(input, Tokens, TokenTypes, Mask, Decoder, Pixels);
+
+    /// <summary>The same example with other tokens in the places of its own.</summary>
+    /// <param name="tokens">One token for each position.</param>
+    /// <exception cref="ArgumentException">There are more or fewer than before.</exception>
+    public EncodedExample WithTokens(ImmutableArray<LensToken> tokens) => WithTokens(tokens, TokenTypes, Mask);
+
+    /// <summary>The same example with other tokens, perhaps more or fewer. Where they are what the labels belong to, the labels stay only if their number does.</summary>
+    /// <param name="tokens">One token for each position.</param>
+    /// <param name="tokenTypes">The token type of each position.</param>
+    /// <param name="mask">Which positions are attended to.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public EncodedExample WithTokens(ImmutableArray<LensToken> tokens, ImmutableArray<int> tokenTypes, ImmutableArray<bool> mask) =>
+        Changed(Input, tokens, tokenTypes, mask, Decoder, Pixels);
+
+    /// <summary>The same example with something else for its decoder to read; labels stay only if the number of tokens does.</summary>
+    /// <param name="decoder">What the decoder reads.</param>
+    public EncodedExample WithDecoder(EncodedExample decoder) => Changed(Input, Tokens, TokenTypes, Mask, decoder, Pixels);
+
+    /// <summary>The same example with another image.</summary>
+    /// <param name="pixels">The image, of the size of its own.</param>
+    public EncodedExample WithPixels(ImagePixels pixels) => Changed(Input, Tokens, TokenTypes, Mask, Decoder, pixels);
 
     /// <summary>The example as one stack reads it: <see cref="Decoder"/> for <c>decoder</c> where there is one, else this.</summary>
     /// <param name="stack">The stack, as <see cref="HookPoint.Stack"/> and <see cref="HookPoint.KeyStack"/> name it.</param>
     public EncodedExample InStack(string stack) => stack == "decoder" ? Decoder ?? this : this;
+
+    private EncodedExample Changed(
+        LensInput input, ImmutableArray<LensToken> tokens, ImmutableArray<int> tokenTypes, ImmutableArray<bool> mask, EncodedExample? decoder, ImagePixels? pixels)
+    {
+        bool sameLength = (decoder?.Tokens ?? tokens).Length == (Decoder?.Tokens ?? Tokens).Length;
+        return new EncodedExample(Index, input, tokens, tokenTypes, mask)
+        {
+            Decoder = decoder,
+            Labels = sameLength ? Labels : default,
+            Pixels = pixels,
+            Patches = Patches,
+        };
+    }
 }

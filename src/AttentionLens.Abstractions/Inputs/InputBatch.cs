@@ -41,4 +41,12 @@ public sealed class InputBatch
 
     /// <summary>The number of positions of what every example gives to a decoder, padding included; null for a model with one stack.</summary>
     public int? DecoderLength { get; }
+
+    /// <summary>The batch with its targets fixed, so that what is explained does not change when the input does.</summary>
+    /// <param name="targets">What a run of this batch explained, for each example.</param>
+    public InputBatch Pinned(ImmutableArray<ExplainedTarget> targets) => new([.. Examples.Select((example, index) => example.WithInput(example.Input with
+    {
+        Target = targets[index].Class ?? example.Input.Target,
+        Position = targets[index].Position ?? example.Input.Position,
+    }))]);
 }

@@ -38,7 +38,7 @@ internal sealed class RunnerContext : AttributionContext
         if (_explained is null)
         {
             using ModelRun run = await RunAsync(Batch, new RunPlan { Objective = Objective }, cancellationToken);
-            _explained = new ExplainedBatch(Pin(run), run.Targets, run.ObjectiveValues);
+            _explained = new ExplainedBatch(Batch.Pinned(run.Targets), run.Targets, run.ObjectiveValues);
         }
 
         return _explained;

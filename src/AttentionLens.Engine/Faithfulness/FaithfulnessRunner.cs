@@ -15,7 +15,7 @@ public static class FaithfulnessRunner
     {
         Demand(request);
         using ModelRun run = await request.Model.RunAsync(request.Batch, new RunPlan { Objective = request.Objective }, null, cancellationToken);
-        InputBatch batch = new([.. request.Batch.Examples.Select((example, index) => example.WithInput(Pinned(example.Input, run.Targets[index])))]);
+        InputBatch batch = request.Batch.Pinned(run.Targets);
         RemovableInput[] inputs = [.. Enumerable.Range(0, batch.Size).Select(index => RemovableInput.Of(request.Model, batch, index, request.Removal)).Where(input => input.Positions.Length > 0)];
         int maxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
         List<double[][]> scores = [];
@@ -79,9 +79,6 @@ public static class FaithfulnessRunner
             throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
         }
     }
-
-    private static LensInput Pinned(LensInput input, ExplainedTarget target) =>
-        input with { Target = target.Class ?? input.Target, Position = target.Position ?? input.Position };
 
     private static AttributionRequest RequestOf(
         FaithfulnessRequest request, InputBatch batch, AttributionMethod method, ImmutableArray<KeyValuePair<string, string>> options) => new()

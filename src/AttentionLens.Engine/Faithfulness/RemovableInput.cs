@@ -86,15 +86,14 @@ internal sealed class RemovableInput
         return order;
     }
 
-    private EncodedExample Filled(bool[] removed) => Like(
-        _example.Input, [.. _example.Tokens.Select((token, place) => removed[place] ? _filler!.Value : token)], _example.TokenTypes, _example.Mask, _example.Pixels);
+    private EncodedExample Filled(bool[] removed) => _example.WithTokens([.. _example.Tokens.Select((token, place) => removed[place] ? _filler!.Value : token)]);
 
     private EncodedExample Shortened(bool[] removed)
     {
         LensInput input = _example.Decoder is null && _example.Input.Position is { } position
             ? _example.Input with { Position = position - removed.Take(position).Count(gone => gone) }
             : _example.Input;
-        return Like(input, Kept(_example.Tokens, removed), Kept(_example.TokenTypes, removed), Kept(_example.Mask, removed), _example.Pixels);
+        return _example.WithInput(input).WithTokens(Kept(_example.Tokens, removed), Kept(_example.TokenTypes, removed), Kept(_example.Mask, removed));
     }
 
     private EncodedExample Blackened(bool[] removed)
@@ -118,18 +117,8 @@ internal sealed class RemovableInput
             }
         }
 
-        return Like(_example.Input, _example.Tokens, _example.TokenTypes, _example.Mask, new ImagePixels(pixels.Channels, pixels.Height, pixels.Width, [.. values]));
+        return _example.WithPixels(new ImagePixels(pixels.Channels, pixels.Height, pixels.Width, [.. values]));
     }
-
-    private EncodedExample Like(
-        LensInput input, ImmutableArray<LensToken> tokens, ImmutableArray<int> types, ImmutableArray<bool> mask, ImagePixels? pixels) =>
-        new(_example.Index, input, tokens, types, mask)
-        {
-            Decoder = _example.Decoder,
-            Labels = _example.Labels,
-            Pixels = pixels,
-            Patches = _example.Patches,
-        };
 
     private static ImmutableArray<T> Kept<T>(ImmutableArray<T> values, bool[] removed) => [.. values.Where((_, place) => !removed[place])];
 

@@ -41,22 +41,14 @@ internal sealed class Decoding : IDisposable
 
     /// <summary>An example without the padding behind what the last stack reads: it gives way to what is written.</summary>
     public static EncodedExample WithoutEnd(EncodedExample example) => Changed(
-        example, read => (read.Tokens[..End(read)], read.TokenTypes[..End(read)], read.Mask[..End(read)]));
+        example, read => read.WithTokens(read.Tokens[..End(read)], read.TokenTypes[..End(read)], read.Mask[..End(read)]));
 
     private static int End(EncodedExample read) => read.Start + read.Length;
 
     // No text stands behind what is written here, and nobody sees the token but the model, which reads its id.
     private static EncodedExample Longer(EncodedExample example, int id) => Changed(
-        example, read => (read.Tokens.Add(new LensToken(id, string.Empty, 0..0, false)), read.TokenTypes.Add(0), read.Mask.Add(true)));
+        example, read => read.WithTokens(read.Tokens.Add(new LensToken(id, string.Empty, 0..0, false)), read.TokenTypes.Add(0), read.Mask.Add(true)));
 
-    private static EncodedExample Changed(
-        EncodedExample example,
-        Func<EncodedExample, (ImmutableArray<LensToken> Tokens, ImmutableArray<int> Types, ImmutableArray<bool> Mask)> change)
-    {
-        (ImmutableArray<LensToken> tokens, ImmutableArray<int> types, ImmutableArray<bool> mask) = change(example.Decoder ?? example);
-        EncodedExample changed = new(example.Index, example.Input, tokens, types, mask);
-        return example.Decoder is null
-            ? changed
-            : new EncodedExample(example.Index, example.Input, example.Tokens, example.TokenTypes, example.Mask) { Decoder = changed };
-    }
+    private static EncodedExample Changed(EncodedExample example, Func<EncodedExample, EncodedExample> change) =>
+        example.Decoder is { } decoder ? example.WithDecoder(change(decoder)) : change(example);
 }

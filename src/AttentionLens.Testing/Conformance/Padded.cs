@@ -21,11 +21,7 @@ internal static class Padded
 
     /// <summary>The example with another token at a place.</summary>
     public static EncodedExample WithToken(EncodedExample example, int place, int id) =>
-        new(example.Index, example.Input, example.Tokens.SetItem(place, example.Tokens[place] with { Id = id }), example.TokenTypes, example.Mask)
-        {
-            Decoder = example.Decoder,
-            Labels = example.Labels,
-        };
+        example.WithTokens(example.Tokens.SetItem(place, example.Tokens[place] with { Id = id }));
 
     private static ImmutableArray<int> Ids(EncodedExample example, int before, int behind, int paddingId) =>
         Around([.. example.Tokens.Select(token => token.Id)], before, behind, paddingId);
