@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,18 +8,26 @@ namespace AttentionLens;
 
 /// <summary>Chooses hook points by name pattern or by kind. In a pattern <c>*</c> stands for any run of characters (dots
 /// included), <c>?</c> for one, and <c>{a,b}</c> for either of several; TransformerLens spellings are understood.</summary>
-public sealed class HookSelector : IEquatable<HookSelector>
+public sealed partial class HookSelector : IEquatable<HookSelector>
 {
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_.*?{},");
     private readonly ImmutableArray<Clause> _clauses;
 
     private HookSelector(ImmutableArray<Clause> clauses) => _clauses = clauses;
 
-    /// <summary>Selects by name.</summary>
-    /// <param name="pattern">A hook name or a pattern of one, for instance <c>blocks.*.attn.pattern</c>.</param>
-    /// <exception cref="LensInputException">The pattern is empty or has characters that no hook name has.</exception>
-    public static HookSelector Parse(string pattern)
+    /// <summary>Selects by name, or reads what <see cref="ToString"/> wrote.</summary>
+    /// <param name="pattern">A hook name or a pattern of one, for instance <c>blocks.*.attn.pattern</c>; or a kind with layers and a stack, for instance
+    /// <c>HeadOutput[2..5]@encoder</c>; or several of either between <c>|</c>.</param>
+    /// <exception cref="LensInputException">The pattern is empty, has characters that no hook name has, or names no kind.</exception>
+    public static HookSelector Parse(string pattern) => new([.. pattern.Split('|').Select(part => ParseClause(part.Trim(' ')))]);
+
+    private static Clause ParseClause(string pattern)
     {
+        if (pattern.Length > 0 && char.IsAsciiLetterUpper(pattern[0]))
+        {
+            return KindClause.Parse(pattern);
+        }
+
         if (pattern.Length == 0 || pattern.AsSpan().ContainsAnyExcept(Letters))
         {
             throw new LensInputException(
@@ -27,7 +36,7 @@ public sealed class HookSelector : IEquatable<HookSelector>
 
         string canonical = pattern.Replace(".hook_normalized", string.Empty, StringComparison.Ordinal)
             .Replace("hook_", string.Empty, StringComparison.Ordinal);
-        return new HookSelector([new NameClause(canonical, Compile(canonical))]);
+        return new NameClause(canonical, Compile(canonical));
     }
 
     /// <summary>Selects one hook point.</summary>
@@ -77,7 +86,7 @@ public sealed class HookSelector : IEquatable<HookSelector>
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The selector as text; for a name pattern, what <see cref="Parse"/> reads.</summary>
+    /// <summary>The selector as text that <see cref="Parse"/> reads.</summary>
     public override string ToString() => string.Join(" | ", _clauses.Select(clause => clause.ToString()));
 
     private static Regex Compile(string pattern)
@@ -109,6 +118,9 @@ public sealed class HookSelector : IEquatable<HookSelector>
         return new Regex(expression.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
+    [GeneratedRegex(@"^(?<kind>[A-Za-z]{1,40})(\[(?<from>[0-9]{1,6})\.\.(?<to>[0-9]{0,6})\])?(@(?<stack>[a-z]{0,20}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+
     private abstract record Clause
     {
         public abstract bool Matches(HookPoint point);
@@ -123,6 +135,22 @@ public sealed class HookSelector : IEquatable<HookSelector>
 
     private sealed record KindClause(HookKind Kind, Range? Layers, string? Stack) : Clause
     {
+        public static KindClause Parse(string text)
+        {
+            Match match = Form().Match(text);
+            if (!match.Success || !Enum.TryParse(match.Groups["kind"].Value, out HookKind kind))
+            {
+                throw new LensInputException(
+                    $"'{text}' chooses no kind of hook point; expected for instance Pattern, HeadOutput[2..5] or ResidualPost[3..]@encoder; nearest: {string.Join(", ", Nearest.To(match.Groups["kind"].Value, Enum.GetNames<HookKind>(), 3))}.");
+            }
+
+            Group from = match.Groups["from"], to = match.Groups["to"], stack = match.Groups["stack"];
+            Range? layers = from.Success ? Index(from)..(to.Length > 0 ? System.Index.FromStart(Index(to)) : ^0) : null;
+            return new KindClause(kind, layers, stack.Success ? stack.Value : null);
+        }
+
+        private static int Index(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
         public override bool Matches(HookPoint point) =>
             point.Kind == Kind
             && (Stack is null || Stack == point.Stack)
@@ -130,6 +158,6 @@ public sealed class HookSelector : IEquatable<HookSelector>
                 || (point.Layer is { } layer && layer >= range.Start.Value && (range.End.IsFromEnd || layer < range.End.Value)));
 
         public override string ToString() =>
-            $"{Kind}{(Layers is { } range ? $"[{range}]" : string.Empty)}{(Stack is null ? string.Empty : $"@{Stack}")}";
+            $"{Kind}{(Layers is { } range ? $"[{range.Start.Value}..{(range.End.IsFromEnd ? string.Empty : range.End)}]" : string.Empty)}{(Stack is null ? string.Empty : $"@{Stack}")}";
     }
 }

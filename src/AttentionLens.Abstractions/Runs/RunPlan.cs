@@ -20,6 +20,9 @@ public sealed record RunPlan
     /// <summary>Changes for single rows of the batch: one list for each row, applied after <see cref="Interventions"/>; empty for none.</summary>
     public ImmutableArray<ImmutableArray<Intervention>> RowInterventions { get; init; } = [];
 
+    /// <summary>What interventions that put other values in place take them from, by their names.</summary>
+    public ImmutableArray<ActivationSource> Sources { get; init; } = [];
+
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 

@@ -18,11 +18,13 @@ internal static class AnalyzeCommand
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
         AttributionOptionsGroup attributions = new();
+        InterventionsOption interventions = new();
         CommonOptions common = new();
         Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
         inputs.AddTo(command);
         analysis.AddTo(command);
         attributions.AddTo(command);
+        interventions.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,7 +35,12 @@ internal static class AnalyzeCommand
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
-            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            if (parsed.GetValue(generate) is not null && interventions.IsGiven(parsed))
+            {
+                throw new LensInputException("--generate writes with the model as it is, and --interventions changes it; give one of them.");
+            }
+
+            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
             if (parsed.GetValue(generate) is { } tokens)
             {

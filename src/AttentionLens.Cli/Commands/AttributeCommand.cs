@@ -20,11 +20,13 @@ internal static class AttributeCommand
         Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
+        InterventionsOption interventions = new();
         CommonOptions common = new();
         Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize };
         inputs.AddTo(command);
         objective.AddTo(command);
         baseline.AddTo(command);
+        interventions.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +36,7 @@ internal static class AttributeCommand
             AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
-            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             InputBatch batch = loaded.Inputs.Collate(
                 [.. (await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken))
                     .Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))]);

@@ -27,10 +27,12 @@ internal static class EvaluateCommand
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         InputOptions inputs = new();
         BaselineOption baseline = new();
+        InterventionsOption interventions = new();
         CommonOptions common = new();
         Command command = new("evaluate", "Measure a model on its task, and attribution methods on the model.") { model, methods, options, removal, seed, output, json, batchSize };
         inputs.AddTo(command);
         baseline.AddTo(command);
+        interventions.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -43,7 +45,7 @@ internal static class EvaluateCommand
                 .. session.Host.AttributionSelections(parsed.GetValue(methods) ?? [], KeyValues.Read(parsed.GetValue(options), "--option", "METHOD.KEY=VALUE"))
                     .Select(selection => (selection.Method, selection.Options)),
             ];
-            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
             int size = parsed.GetValue(batchSize) ?? DefaultExamples;
             List<FaithfulnessResult> parts = [];

@@ -21,7 +21,7 @@ internal sealed class VariantSweep
         _objective = objective;
 
         // A loss is a mean over its batch, so each variant is a batch of its own.
-        _maxRows = objective is LossObjective ? 1 : maxRows;
+        _maxRows = objective is LossObjective { PerExample: false } ? 1 : maxRows;
     }
 
     public async ValueTask<ImmutableArray<double>> RunAsync(IReadOnlyList<InputVariant> variants, Action<double> report, CancellationToken cancellationToken)

@@ -30,10 +30,18 @@ public sealed class TransformerBlock : Stage
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
-        Variable stream = pass.At(FirstSite, input!);
+        Variable given = pass.At(FirstSite, input!);
+        int last = _parts[^1].After;
+        if (pass.PassesBy(FirstSite, last))
+        {
+            return pass.At(last, given);
+        }
+
+        Variable stream = given;
         foreach (BlockPart part in _parts)
         {
-            stream = pass.At(part.After, Step(pass, part, stream));
+            Variable next = Step(pass, part, stream);
+            stream = pass.At(part.After, part.After == last ? pass.AfterSkips(last, given, next) : next);
         }
 
         return stream;

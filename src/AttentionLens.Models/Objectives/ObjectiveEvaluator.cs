@@ -19,8 +19,8 @@ internal static class ObjectiveEvaluator
         signal = Tensor.RentZeroed(output.Shape);
         try
         {
-            return objective is LossObjective
-                ? Loss(batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal)
+            return objective is LossObjective loss
+                ? Loss(loss, batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal)
                 : Rows(objective, batch, output, signal);
         }
         catch
@@ -78,7 +78,7 @@ internal static class ObjectiveEvaluator
                 $"{Describe(example)} has no position {position}; expected one from {read.Start} to {last}.");
     }
 
-    private static double[] Loss(InputBatch batch, LensTensor output, bool predictsNext, Tensor signal)
+    private static double[] Loss(LossObjective objective, InputBatch batch, LensTensor output, bool predictsNext, Tensor signal)
     {
         int classes = output.Shape[^1];
         int rows = output.Values.Length / classes;
@@ -91,18 +91,42 @@ internal static class ObjectiveEvaluator
             throw new LensInputException("No example of the batch has a label; a loss needs 'label' or 'labels'.");
         }
 
+        int[] among = CountsOf(objective, batch, labels, counted);
+        int rowsEach = rows / batch.Size;
         float[] losses = new float[rows];
         float[] scale = new float[rows];
-        Array.Fill(scale, 1f / counted);
+        for (int row = 0; row < rows; row++)
+        {
+            scale[row] = 1f / among[row / rowsEach];
+        }
+
         CrossEntropyKernel.Forward(output.Values, rows, classes, labels, losses);
         CrossEntropyKernel.Backward(output.Values, rows, classes, labels, scale, signal.Span, accumulate: false);
         double[] values = new double[batch.Size];
         for (int row = 0; row < rows; row++)
         {
-            values[row / (rows / batch.Size)] += losses[row] / (double)counted;
+            values[row / rowsEach] += losses[row] / (double)among[row / rowsEach];
         }
 
         return values;
+    }
+
+    // Among how many labelled rows each example's value is a mean.
+    private static int[] CountsOf(LossObjective objective, InputBatch batch, int[] labels, int counted)
+    {
+        int[] counts = new int[batch.Size];
+        Array.Fill(counts, counted);
+        int rowsEach = labels.Length / batch.Size;
+        for (int index = 0; objective.PerExample && index < batch.Size; index++)
+        {
+            counts[index] = labels.AsSpan(index * rowsEach, rowsEach).ToArray().Count(label => label != CrossEntropyKernel.IgnoredLabel);
+            if (counts[index] == 0)
+            {
+                throw new LensInputException($"{Describe(batch.Examples[index])} has no label; a loss needs 'label' or 'labels'.");
+            }
+        }
+
+        return counts;
     }
 
     private static int[] PositionLabels(InputBatch batch, int length, int classes, bool predictsNext)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using AttentionLens.Numerics;
 using Tensor = AttentionLens.Numerics.Tensor;
@@ -12,16 +13,20 @@ internal readonly ref struct EditedRows
     private readonly Span<float> _values;
     private readonly Span<float> _factors;
     private readonly ReadOnlySpan<int> _shape;
+    private readonly ImmutableArray<ActivationSource> _sources;
 
     /// <param name="hook">The hook point.</param>
     /// <param name="batch">The examples.</param>
+    /// <param name="sources">What other values are taken from.</param>
     /// <param name="values">The values, changed in place.</param>
     /// <param name="factors">What the signal at each value is multiplied with on its way back; empty where no signal will come.</param>
     /// <param name="shape">The extents, rows first.</param>
-    public EditedRows(HookPoint hook, InputBatch batch, Span<float> values, Span<float> factors, ReadOnlySpan<int> shape)
+    public EditedRows(
+        HookPoint hook, InputBatch batch, ImmutableArray<ActivationSource> sources, Span<float> values, Span<float> factors, ReadOnlySpan<int> shape)
     {
         _hook = hook;
         _batch = batch;
+        _sources = sources;
         _values = values;
         _factors = factors;
         _shape = shape;
@@ -33,7 +38,7 @@ internal readonly ref struct EditedRows
         int length = _values.Length / _shape[0];
         int[] shape = [1, .. _shape[1..]];
         return new EditedRows(
-            _hook, new InputBatch([_batch.Examples[row]]), _values.Slice(row * length, length), _factors.IsEmpty ? default : _factors.Slice(row * length, length), shape);
+            _hook, new InputBatch([_batch.Examples[row]]), _sources, _values.Slice(row * length, length), _factors.IsEmpty ? default : _factors.Slice(row * length, length), shape);
     }
 
     public void Apply(Intervention intervention)
@@ -50,9 +55,53 @@ internal readonly ref struct EditedRows
             case CustomEdit custom:
                 Change(custom);
                 break;
+            case AttentionKnockout knockout:
+                Cut(knockout);
+                break;
             default:
-                throw new LensInputException(
-                    $"Intervention '{intervention.GetType().Name}' at '{_hook.Name}' is not supported; supported: {nameof(HeadScale)}, {nameof(ZeroAblation)}, {nameof(CustomEdit)}.");
+                Replace(intervention);
+                break;
+        }
+    }
+
+    private void Replace(Intervention intervention)
+    {
+        int length = _values.Length / _shape[0];
+        for (int row = 0; row < _shape[0]; row++)
+        {
+            Span<float> factors = _factors.IsEmpty ? default : _factors.Slice(row * length, length);
+            new ReplacedRow(_hook, _batch.Examples[row], _values.Slice(row * length, length), factors, _shape[1..]).Apply(intervention, _sources);
+        }
+    }
+
+    private void Cut(AttentionKnockout knockout)
+    {
+        if (_hook.Kind is not (HookKind.Scores or HookKind.Pattern))
+        {
+            throw new LensInputException($"Hook point '{_hook.Name}' has dimensions {_hook.Spec} and no edges; cut attention at attn.scores or attn.pattern.");
+        }
+
+        float cut = _hook.Kind == HookKind.Scores ? float.MinValue : 0;
+        int heads = _shape[1], queries = _shape[2], keys = _shape[3];
+        foreach (int head in knockout.Heads.IsDefaultOrEmpty ? Enumerable.Range(0, heads) : knockout.Heads)
+        {
+            foreach ((int query, int key) in knockout.Edges)
+            {
+                if (head < 0 || head >= heads || query < 0 || query >= queries || key < 0 || key >= keys)
+                {
+                    throw new LensInputException($"Hook point '{_hook.Name}' has {heads} heads, {queries} queries and {keys} keys, but head {head} was to lose the edge from {query} to {key}; all count from 0.");
+                }
+
+                for (int row = 0; row < _shape[0]; row++)
+                {
+                    int place = (((((row * heads) + head) * queries) + query) * keys) + key;
+                    _values[place] = cut;
+                    if (!_factors.IsEmpty)
+                    {
+                        _factors[place] = 0;
+                    }
+                }
+            }
         }
     }
 

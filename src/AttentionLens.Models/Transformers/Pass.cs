@@ -33,6 +33,9 @@ public sealed class Pass : IDisposable
     /// <summary>The examples.</summary>
     public InputBatch Batch { get; }
 
+    /// <summary>What interventions take other values from.</summary>
+    internal ImmutableArray<ActivationSource> Sources => _plan.Sources;
+
     /// <summary>The computation.</summary>
     public Tape Tape { get; }
 
@@ -94,6 +97,27 @@ public sealed class Pass : IDisposable
     /// <summary>Whether the value at a site takes part in what follows: it is changed there, or the signal at it is wanted.</summary>
     /// <param name="site">The site.</param>
     public bool IsInside(int site) => _plan[site] is { IsInside: true };
+
+    /// <summary>Whether the block that ends at a site is passed by for all examples, and nobody asks for what lies within it.</summary>
+    /// <param name="first">The block's first site.</param>
+    /// <param name="last">The site at its end.</param>
+    internal bool PassesBy(int first, int last)
+    {
+        bool isAsked = _plan[last] is not { SkipsAll: true };
+        for (int site = first + 1; site < last && !isAsked; site++)
+        {
+            isAsked = _plan[site] is not null;
+        }
+
+        return !isAsked;
+    }
+
+    /// <summary>What the model goes on with behind a block: for the examples that pass it by, what the block was given.</summary>
+    /// <param name="site">The site at the block's end.</param>
+    /// <param name="given">What the block was given.</param>
+    /// <param name="output">What it made of it.</param>
+    internal Variable AfterSkips(int site, Variable given, Variable output) =>
+        _plan[site] is { Skips: true } request ? Edits.Skip(this, _hooks[site], request, given, output) : output;
 
     /// <summary>Whether operations around a site may be fused: nothing is asked of it, and no backward pass needs what lies between.</summary>
     /// <param name="site">The site.</param>

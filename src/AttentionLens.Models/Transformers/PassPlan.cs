@@ -17,17 +17,18 @@ internal sealed class PassPlan
             Resolve(hooks, [subscription.Hooks], HookCapabilities.Read, request => request.Readers.Add(subscription.Reader));
         }
 
+        Sources = plan.Sources;
         foreach (Intervention intervention in plan.Interventions)
         {
-            Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.Edits.Add(intervention));
+            Change(hooks, intervention, request => request.SkipsAll = true, request => request.Edits.Add(intervention));
         }
 
         for (int row = 0; row < plan.RowInterventions.Length; row++)
         {
+            int place = row;
             foreach (Intervention intervention in plan.RowInterventions[row])
             {
-                int place = row;
-                Resolve(hooks, [intervention.Target], HookCapabilities.Edit, request => request.RowEdits.Add((place, intervention)));
+                Change(hooks, intervention, request => request.SkippedRows.Add(place), request => request.RowEdits.Add((place, intervention)));
             }
         }
 
@@ -42,6 +43,9 @@ internal sealed class PassPlan
 
     /// <summary>The backward passes, in order.</summary>
     public ImmutableArray<BackwardPlan> Backward { get; }
+
+    /// <summary>What interventions take other values from.</summary>
+    public ImmutableArray<ActivationSource> Sources { get; }
 
     public SiteRequest? this[int site] => _requests[site];
 
@@ -82,6 +86,16 @@ internal sealed class PassPlan
             ? [first, .. plan.FurtherBackward]
             : throw new LensInputException(
                 $"Backward pass {weights + 1} asks for weight gradients; only the first pass gives them. Put it into {nameof(RunPlan)}.{nameof(RunPlan.Backward)}.");
+    }
+
+    private void Change(HookCatalog hooks, Intervention intervention, Action<SiteRequest> skip, Action<SiteRequest> edit)
+    {
+        if (intervention is SkipLayer && hooks.Resolve(intervention.Target).FirstOrDefault(hook => hook.Kind != HookKind.ResidualPost) is { } other)
+        {
+            throw new LensInputException($"A block is skipped at its end, resid_post, but '{other.Name}' was named; zero attn_out or mlp_out to skip a sublayer.");
+        }
+
+        Resolve(hooks, [intervention.Target], HookCapabilities.Edit, intervention is SkipLayer ? skip : edit);
     }
 
     private void Resolve(HookCatalog hooks, IEnumerable<HookSelector> selectors, HookCapabilities required, Action<SiteRequest> apply)

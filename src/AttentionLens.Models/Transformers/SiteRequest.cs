@@ -15,8 +15,16 @@ internal sealed class SiteRequest
     /// <summary>Changes to single rows of a batch.</summary>
     public List<(int Row, Intervention Intervention)> RowEdits { get; } = [];
 
+    /// <summary>Whether the block that ends here is passed by for all examples.</summary>
+    public bool SkipsAll { get; set; }
+
+    /// <summary>The rows of the batch for which it is.</summary>
+    public SortedSet<int> SkippedRows { get; } = [];
+
+    public bool Skips => SkipsAll || SkippedRows.Count > 0;
+
     public bool HasEdits => Edits.Count > 0 || RowEdits.Count > 0;
 
     /// <summary>Whether the value takes part in what follows: it is changed, or the signal at it is wanted.</summary>
-    public bool IsInside => Signals != 0 || HasEdits;
+    public bool IsInside => Signals != 0 || HasEdits || Skips;
 }

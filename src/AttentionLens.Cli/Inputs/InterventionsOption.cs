@@ -1,0 +1,41 @@
+using System.CommandLine;
+using AttentionLens.Engine;
+
+namespace AttentionLens.Cli;
+
+/// <summary>The option that changes the model in every run of a command.</summary>
+internal sealed class InterventionsOption
+{
+    private readonly Option<string?> _file = new("--interventions")
+    {
+        Description = "A file of changes to the model's values: head masks, ablations, patches, knockouts, skipped layers.",
+        HelpName = "FILE.json",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_file);
+
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_file) is not null;
+
+    /// <summary>Loads a model and changes it as the file says, if one was given.</summary>
+    public async Task<LensModel> LoadAsync(ParseResult parsed, Session session, string model, EncodeOptions encode, CancellationToken cancellationToken)
+    {
+        LensModel loaded = await session.LoadAsync(model, cancellationToken);
+        if (parsed.GetValue(_file) is not { } file)
+        {
+            return loaded;
+        }
+
+        try
+        {
+            InterventionSet set = await InterventionFile.ReadAsync(file, loaded.Card.Labels, cancellationToken);
+            IntervenedModel changed = await set.ApplyToAsync(loaded, encode, cancellationToken);
+            session.Hint($"note: {changed.Card.Caveats[^1]}");
+            return changed;
+        }
+        catch
+        {
+            await loaded.DisposeAsync();
+            throw;
+        }
+    }
+}
