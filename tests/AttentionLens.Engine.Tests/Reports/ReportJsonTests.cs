@@ -125,7 +125,7 @@ public sealed class ReportJsonTests
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[0.1,null]", "'artefacts[1]' does not fit together: artefact 'm': 2 values, expected 2 rows x 2 columns")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[1e39,0,0,0]", "expected a number that fits a float")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "{}", "expected an array of numbers")]
-    [InlineData("[[0,1],[1,0]]", "[[0,1],[1,2]]", "artefact 'm': row 1, column 2 is outlined; the matrix has 2 rows and 2 columns")]
+    [InlineData("[[0,1],[1,0]]", "[[0,1],[1,2]]", "artefact 'm': row 1, column 2 is outlined; there are 2 rows and 2 columns")]
     [InlineData("[[0,1],[1,0]]", "[[0,1,2]]", "'artefacts[1].outlines[0]': found an array, expected a row and a column")]
     [InlineData("[[0,1],[1,0]]", "[[0,-1]]", "'artefacts[1].outlines[0][1]': found -1, expected a whole number")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
