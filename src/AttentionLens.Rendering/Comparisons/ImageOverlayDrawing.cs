@@ -32,7 +32,7 @@ internal static class ImageOverlayDrawing
         int across = Math.Clamp((int)((LineWidth - (2 * Margin) + Gap) / pitch), 1, notes.Length);
         ImmutableArray<double> heights = [.. notes.Chunk(across).Select(line => NameHeight + pictureHeight + NoteGap + line.Max(note => note.Height))];
         ColorRamp shown = isAlone ? SignedScale.Ramp(figure.Panels[0].Scale, theme) : SignedScale.Shared(figure.Panels, "share of each map's largest", theme);
-        Legend legend = new(shown, hasMissing: false, isPicture: true);
+        Legend legend = new(shown, figure.Panels.Any(panel => panel.Values.Any(float.IsNaN)), isPicture: true);
         double width = Math.Max(Math.Max((across * pitch) - Gap, legend.Width) + (2 * Margin), NarrowestFigure);
         Heading heading = new(figure.Title, width - (2 * Margin));
         double top = Margin + heading.Height + Legend.Height;
@@ -41,7 +41,7 @@ internal static class ImageOverlayDrawing
         using SvgCanvas canvas = new(destination, figure, Ground.For(theme), size, FigureText.Describe(figure));
         heading.Draw(canvas, Margin, Margin);
         legend.Draw(canvas, Margin, Margin + heading.Height);
-        OverlayPicture picture = new(figure.Image);
+        OverlayPicture picture = new(figure.Image, scale);
         for (int index = 0; index < notes.Length; index++)
         {
             double x = Margin + (index % across * pitch);
@@ -49,7 +49,7 @@ internal static class ImageOverlayDrawing
             NamedScores? scores = index == 0 ? null : figure.Panels[index - 1];
             string name = scores is null ? "input" : VisibleText.Of(scores.Name);
             canvas.Write(new Label(x, y - 8, Elision.Sans(name, (pitch - Gap) / NameSize / 1.08), NameSize) { IsStrong = true, Full = name });
-            byte[] png = scores is null ? picture.Plain() : picture.Covered(figure.Patches, scores, SignedScale.Ramp(scores.Scale, theme), theme);
+            byte[] png = scores is null ? picture.Plain() : picture.Covered(figure.Patches, scores, SignedScale.Ramp(scores.Scale, theme), theme, canvas.Ground.Missing);
             canvas.OpenImage(png, x, y, pictureWidth, pictureHeight).Close();
             canvas.Frame(x, y, pictureWidth, pictureHeight);
             double side = figure.Patches.Side * scale;
@@ -91,8 +91,7 @@ internal static class ImageOverlayDrawing
 
         if (path.Length > 0)
         {
-            canvas.Open("path").Set("d", path.ToString()).Set("stroke", canvas.Ground.Paper).Set("stroke-opacity", 0.55).Set("stroke-width", 0.75)
-                .Set("shape-rendering", "crispEdges").Close();
+            canvas.Open("path").Set("d", path.ToString()).Set("stroke", canvas.Ground.Paper).Set("stroke-opacity", 0.5).Close();
         }
     }
 

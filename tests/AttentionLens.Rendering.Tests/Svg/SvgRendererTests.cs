@@ -32,12 +32,29 @@ public sealed class SvgRendererTests
     [InlineData("table-small")]
     [InlineData("table-empty")]
     [InlineData("table-hostile")]
+    [InlineData("overlay-one")]
+    [InlineData("overlay-several")]
+    [InlineData("overlay-plain")]
+    [InlineData("overlay-hostile")]
+    [InlineData("compare-small")]
+    [InlineData("compare-wrapped")]
+    [InlineData("compare-arabic")]
+    [InlineData("compare-hostile")]
+    [InlineData("compare-empty")]
+    [InlineData("chart-bars")]
+    [InlineData("chart-curves")]
+    [InlineData("chart-odd")]
+    [InlineData("chart-hostile")]
+    [InlineData("chart-empty")]
     public void Render_Sample_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg"), "svg", sample);
 
     [Theory]
     [InlineData("matrix-signed")]
     [InlineData("strip-small")]
+    [InlineData("overlay-one")]
+    [InlineData("compare-small")]
+    [InlineData("chart-curves")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 
