@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace AttentionLens.Engine;
 
@@ -118,6 +119,7 @@ internal sealed class AttributionStep
             Draw(method, faithfulness?.VerdictOn(RankingOf(faithfulness, method)).Text ?? Untested);
         }
 
+        Compare([.. answered.Where(method => !method.Run.IsPartial)], faithfulness);
         if (faithfulness is null)
         {
             return;
@@ -184,17 +186,19 @@ internal sealed class AttributionStep
 
     private void Draw(MethodRun method, string verdict)
     {
-        AttributionFigures figures = new(_request.Model.Card, _wanted, method.Descriptor);
+        AttributionFigures figures = new(_request.Model, _wanted);
         try
         {
-            for (int batch = 0; batch < _batches.Count; batch++)
+            foreach ((int batch, int row) in Examples())
             {
-                for (int row = 0; row < _batches[batch].Size; row++)
+                _scope.CancellationToken.ThrowIfCancellationRequested();
+                EncodedExample example = _batches[batch].Examples[row];
+                Artefact figure = figures.Of(method, example, method.Answers[batch], row, verdict);
+                method.Run.Sink.Publish(figure);
+                method.Figures.Add(figure.Id);
+                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row))
                 {
-                    _scope.CancellationToken.ThrowIfCancellationRequested();
-                    Artefact figure = figures.Of(_batches[batch].Examples[row], method.Answers[batch], row, verdict);
-                    method.Run.Sink.Publish(figure);
-                    method.Figures.Add(figure.Id);
+                    method.Run.Sink.Publish(part);
                 }
             }
         }
@@ -202,6 +206,54 @@ internal sealed class AttributionStep
         {
             method.Run.Fail(exception, default);
         }
+    }
+
+    // One method has nothing to stand beside.
+    private void Compare(ImmutableArray<MethodRun> answered, FaithfulnessResult? faithfulness)
+    {
+        AttributionFigures figures = new(_request.Model, _wanted);
+        try
+        {
+            foreach ((int batch, int row) in answered.Length < 2 ? [] : Examples())
+            {
+                _scope.CancellationToken.ThrowIfCancellationRequested();
+                EncodedExample example = _batches[batch].Examples[row];
+                if (figures.Compared(example, answered.Select(method => (method, method.Answers[batch], Tested(method, example, faithfulness))), row) is { } figure)
+                {
+                    _run.Sink.Publish(figure);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // An analyzer may have taken an id.
+            _run.Fail(exception, default);
+        }
+    }
+
+    private IEnumerable<(int Batch, int Row)> Examples() =>
+        _batches.SelectMany((batch, index) => Enumerable.Range(0, batch.Size).Select(row => (index, row)));
+
+    private ImmutableArray<string> Tested(MethodRun method, EncodedExample example, FaithfulnessResult? faithfulness)
+    {
+        if (faithfulness is null)
+        {
+            return [$"faithfulness: {Untested}"];
+        }
+
+        RankingFaithfulness ranking = RankingOf(faithfulness, method);
+        int place = faithfulness.Examples.IndexOf(example.Index);
+        string verdict = faithfulness.VerdictOn(ranking).Text;
+        return faithfulness.Examples.Length < 2 || place < 0
+            ? [$"faithfulness: {verdict}"]
+            : [$"faithfulness on this input: {FaithfulnessOn(ranking, faithfulness.Control, place)}", FormattableString.Invariant($"on all {faithfulness.Examples.Length} inputs: {verdict}")];
+    }
+
+    private static string FaithfulnessOn(RankingFaithfulness ranking, RankingFaithfulness control, int place)
+    {
+        static double Value(RankingFaithfulness of, int place, string name) => of.Examples[place].First(measure => measure.Name == name).Value;
+        return string.Join(", ", ((string[])[FaithfulnessNames.Comprehensiveness, FaithfulnessNames.Sufficiency]).Select(name =>
+            string.Create(CultureInfo.InvariantCulture, $"{name} {Value(ranking, place, name):0.000} against {Value(control, place, name):0.000} at random")));
     }
 
     private void Judge(ImmutableArray<MethodRun> answered, FaithfulnessResult faithfulness, RemovalMode removal)

@@ -14,7 +14,7 @@ internal sealed class FakeMethod(string name, Func<int, float> scoreOf) : Attrib
     /// <summary>How many scores each example gets beyond its positions.</summary>
     public int Excess { get; set; }
 
-    public override AttributionDescriptor Descriptor => new(name, "A fake.", AttributionKind.Gradient) { IsSigned = true, Aggregation = "none" };
+    public override AttributionDescriptor Descriptor => new(name, "A fake.", AttributionKind.Gradient) { IsSigned = true, Aggregation = "none", UsesBaseline = true };
 
     public override ImmutableArray<OptionDescriptor> SupportedOptions => [new NumberOption("steps", "Steps.", 8, 1, 100)];
 
