@@ -54,7 +54,7 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
             : new MatrixFigure(id, title, Labels("patch row", 'r', grid.Rows), Labels("patch column", 'c', grid.Columns), scores.Values, scores.Scale) { Outlines = Deciding(example, grid) };
         return figure with
         {
-            Caption = Caption(method, answer, row, verdict) + (figure is TokenStripFigure ? string.Empty : Outlined(example)),
+            Caption = Caption(method, example, answer, row, verdict) + (example.Patches is null ? string.Empty : Outlined(example)),
             Address = new SiteAddress(null, Example: example.Index),
         };
     }
@@ -67,14 +67,14 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     {
         ArtefactId id = IdOf(Together, example);
         string title = string.Create(CultureInfo.InvariantCulture, $"Methods side by side, example {example.Index}");
-        ImmutableArray<NamedScores> sets = [.. answers.Select(entry => Named(entry.Method, example, entry.Answer, row, Notes(entry.Method, entry.Answer, row, entry.Tested)))];
+        ImmutableArray<NamedScores> sets = [.. answers.Select(entry => Named(entry.Method, example, entry.Answer, row, Notes(entry.Method, example, entry.Answer, row, entry.Tested)))];
         Artefact? figure = example.Patches is not { } grid ? new TokenComparisonFigure(id, title, Tokens(example), sets)
             : Image(example) is { } image ? new ImageOverlayFigure(id, title, image, grid, sets) { Outlines = Deciding(example, grid) }
             : null;
         return figure is null ? null : figure with
         {
             Caption = "Each method's scores are coloured by their own largest; methods differ in unit, so compare where they point, not how much. Below each stand how faithful it is and what its answer rests on."
-                + (figure is ImageOverlayFigure ? Outlined(example) : string.Empty),
+                + (example.Patches is null ? string.Empty : Outlined(example)),
             Address = new SiteAddress(null, Example: example.Index),
         };
     }
@@ -90,10 +90,10 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
         return new NamedScores(method.Descriptor.Name, shown, Scale(shown, method.Descriptor.IsSigned, unit)) { Notes = notes };
     }
 
-    private ImmutableArray<string> Notes(MethodRun method, AttributionResult answer, int row, ImmutableArray<string> tested)
+    private ImmutableArray<string> Notes(MethodRun method, EncodedExample example, AttributionResult answer, int row, ImmutableArray<string> tested)
     {
         string settings = AttributionWords.Settings(method);
-        return [.. tested, .. _words.Choices(method, answer.Targets[row]), .. settings.Length == 0 ? Array.Empty<string>() : [$"settings: {settings}"]];
+        return [.. tested, .. _words.Choices(method, example, answer.Targets[row]), .. settings.Length == 0 ? Array.Empty<string>() : [$"settings: {settings}"]];
     }
 
     private ColorImage? Image(EncodedExample example) => example.Pixels is { } pixels ? model.Inputs.ToImage(pixels) : null;
@@ -108,13 +108,14 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     private static AxisLabels Labels(string title, char letter, int count) =>
         new(title, [.. Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}"))]);
 
-    private string Caption(MethodRun method, AttributionResult answer, int row, string verdict)
+    private string Caption(MethodRun method, EncodedExample example, AttributionResult answer, int row, string verdict)
     {
         StringBuilder text = new();
         ExplainedTarget target = answer.Targets[row];
         text.Append(CultureInfo.InvariantCulture, $"Explained: {_words.Target(target)}, {answer.TargetValues[row]:0.0000} on this input. ");
         text.Append(method.Descriptor.IsSigned ? "Above 0 speaks for it, below 0 against it. " : "More matters more; the scores have no sign. ");
-        text.AppendJoin("; ", _words.Choices(method, target).Where(choice => !choice.StartsWith("target", StringComparison.Ordinal))).Append("; ");
+        string choices = string.Join("; ", _words.Choices(method, example, target).Where(choice => !choice.StartsWith("target", StringComparison.Ordinal)));
+        text.Append(char.ToUpperInvariant(choices[0])).Append(choices, 1, choices.Length - 1).Append("; ");
         text.Append(answer.CompletenessDeltas.IsDefault
             ? "completeness: no sum is promised."
             : string.Create(CultureInfo.InvariantCulture, $"completeness delta: {answer.CompletenessDeltas[row]:G3}."));

@@ -17,14 +17,19 @@ internal static class AttributionParts
         extras.RemoveRange(extras.Where(extra => extra.Value.Values.Length > MostValues || !IsShown(extra.Key, extra.Value.Spec)).Select(extra => extra.Key));
 
     /// <summary>The figures of one example.</summary>
-    public static IEnumerable<Artefact> Of(MethodRun method, EncodedExample example, AttributionResult answer, int row)
+    /// <param name="method">The method.</param>
+    /// <param name="example">The example.</param>
+    /// <param name="answer">The answer for its batch.</param>
+    /// <param name="row">Its row in the batch.</param>
+    /// <param name="blocks">The number of the model's blocks.</param>
+    public static IEnumerable<Artefact> Of(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks)
     {
         foreach ((string name, TensorValue heads) in answer.Extras.Where(extra => IsOf(extra.Value.Spec, Axis.Layer, Axis.Head)))
         {
             yield return Grid(method, example, row, name, heads);
         }
 
-        if (Parts(method, example, answer, row) is { } parts)
+        if (Parts(method, example, answer, row, blocks) is { } parts)
         {
             yield return parts;
         }
@@ -80,7 +85,7 @@ internal static class AttributionParts
     }
 
     // Heads one by one, layers as sums of what lies in them, and components that belong to no layer beside the sums of those that do.
-    private static ChartFigure? Parts(MethodRun method, EncodedExample example, AttributionResult answer, int row)
+    private static ChartFigure? Parts(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks)
     {
         ImmutableArray<ChartPanel>.Builder panels = ImmutableArray.CreateBuilder<ChartPanel>();
         List<(string Name, double Value, string Unit)> components = [];
@@ -91,13 +96,13 @@ internal static class AttributionParts
             if (part.Spec.Axes.Length == 1)
             {
                 hasComponents = true;
-                components.Add((Words(name), values[0], part.Spec.Unit));
+                components.Add((Component(name), values[0], part.Spec.Unit));
             }
             else if (part.Spec.Axes[1] == Axis.Layer && name != DecoderScores)
             {
                 ImmutableArray<float> layers = Sums(values, part.Shape[1]);
                 string suffix = part.Spec.Axes.Length == 2 ? string.Empty : part.Spec.Axes[2] == Axis.Head ? ", sum over heads" : ", sum over positions";
-                panels.Add(new BarPanel($"{Words(name)}{suffix}", part.Spec.Unit, Numbered("layer", layers.Length).Labels, layers));
+                panels.Add(new BarPanel($"{Words(name)}{suffix}", part.Spec.Unit, Layers(layers.Length, blocks), layers));
                 if (IsOf(part.Spec, Axis.Layer, Axis.Head))
                 {
                     panels.Add(Heads(Words(name), values, part));
@@ -105,7 +110,7 @@ internal static class AttributionParts
 
                 if (part.Spec.Axes[^1] is Axis.Layer or Axis.Head)
                 {
-                    components.Add(($"{Words(name)}, sum", layers.Sum(layer => (double)layer), part.Spec.Unit));
+                    components.Add(($"{Component(name)}, sum", layers.Sum(layer => (double)layer), part.Spec.Unit));
                 }
             }
         }
@@ -201,6 +206,14 @@ internal static class AttributionParts
     }
 
     private static AxisLabels Numbered(string title, int count) => new(title, [.. Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"{title} {index}"))]);
+
+    // head_logits and the like: the unit says the rest.
+    private static string Component(string name) => Words(name.EndsWith("_logits", StringComparison.Ordinal) || name.EndsWith("_scores", StringComparison.Ordinal) ? name[..^7] : name);
+
+    // Streams are counted by the blocks that they have passed, so there is one more of them than there are blocks.
+    private static ImmutableArray<string> Layers(int count, int blocks) => count == blocks + 1
+        ? [.. Numbered("into layer", blocks).Labels, "behind the last"]
+        : Numbered("layer", count).Labels;
 
     private static string Words(string name) => name.Replace('_', ' ');
 

@@ -196,7 +196,7 @@ internal sealed class AttributionStep
                 Artefact figure = figures.Of(method, example, method.Answers[batch], row, verdict);
                 method.Run.Sink.Publish(figure);
                 method.Figures.Add(figure.Id);
-                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row))
+                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row, _request.Model.Card.Layers))
                 {
                     method.Run.Sink.Publish(part);
                 }

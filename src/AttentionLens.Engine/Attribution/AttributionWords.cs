@@ -20,11 +20,12 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
 
     /// <summary>The five choices, each as <c>name: choice</c>.</summary>
     /// <param name="method">The method.</param>
+    /// <param name="example">The example.</param>
     /// <param name="target">What was explained.</param>
-    public ImmutableArray<string> Choices(MethodRun method, ExplainedTarget target) =>
+    public ImmutableArray<string> Choices(MethodRun method, EncodedExample example, ExplainedTarget target) =>
     [
         $"start layer: {StartLayer(method)}",
-        $"baseline: {(method.Descriptor.UsesBaseline ? BaselineWords() : "none")}",
+        $"baseline: {(method.Descriptor.UsesBaseline ? Baseline(example) : "none")}",
         $"aggregation: {Aggregation(method)}",
         $"target: {Target(target)}",
         $"special tokens: {method.Descriptor.SpecialTokens}, {(method.Descriptor.UsesBaseline && wanted.Baseline != AttributionBaseline.Zero ? "kept in the baseline, " : string.Empty)}never taken away in the test",
@@ -34,11 +35,12 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
     public static string Settings(MethodRun method) =>
         string.Join(", ", method.Run.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}"));
 
-    private string BaselineWords() => wanted.Baseline switch
+    private string Baseline(EncodedExample example) => AttributionNames.Of(wanted.Baseline) + wanted.Baseline switch
     {
-        AttributionBaseline.Zero => "zero (embeddings of zeros)",
-        AttributionBaseline.Pad => "pad (the padding token; for an image, black)",
-        _ => AttributionNames.Of(wanted.Baseline) + " (the mask token)",
+        AttributionBaseline.Zero => " (features of zeros)",
+        AttributionBaseline.Pad when example.Patches is not null => " (a black image)",
+        AttributionBaseline.Pad => " (the padding token)",
+        _ => " (the mask token)",
     };
 
     private string ClassOf(int chosen)

@@ -11,6 +11,7 @@ internal sealed class BarDrawing : PanelDrawing
     private const double PlotWidth = 220;
     private const double Gap = 8;
     private const double LongestLabel = 22;
+    private const double LongestTitle = 420;
     private readonly BarPanel _panel;
     private readonly RenderTheme _theme;
     private readonly ImmutableArray<string> _labels;
@@ -39,14 +40,13 @@ internal sealed class BarDrawing : PanelDrawing
         _range = low == high ? new ChartRange(0, 1) : new ChartRange(low, high);
     }
 
-    public override double Width => _labelWidth + Gap + PlotWidth + Gap + _numberWidth;
+    public override double Width => Math.Max(PartsWidth, Math.Min(LongestTitle, TextWidth.SansEm(Title) * TitleSize * 1.1));
 
     public override double Height => TitleHeight + (Math.Max(1, _labels.Length) * RowHeight);
 
     public override void Draw(SvgCanvas canvas, double x, double y)
     {
-        string unit = VisibleText.Of(_panel.Unit);
-        DrawTitle(canvas, unit.Length == 0 ? _panel.Title : $"{_panel.Title} ({unit})", x, y);
+        DrawTitle(canvas, Title, x, y);
         (double left, double top) = (x + _labelWidth + Gap, y + TitleHeight);
         double height = _labels.Length * RowHeight;
         if (_labels.IsEmpty)
@@ -70,6 +70,10 @@ internal sealed class BarDrawing : PanelDrawing
         }
     }
 
+    private double PartsWidth => _labelWidth + Gap + PlotWidth + Gap + _numberWidth;
+
+    private string Title => _panel.Unit.Length == 0 ? VisibleText.Of(_panel.Title) : $"{VisibleText.Of(_panel.Title)} ({VisibleText.Of(_panel.Unit)})";
+
     private static double Drawn(double value) => double.IsFinite(value) ? value : 0;
 
     private double ErrorOf(int bar) => _panel.Errors.IsEmpty ? 0 : Drawn(_panel.Errors[bar]);
@@ -91,7 +95,7 @@ internal sealed class BarDrawing : PanelDrawing
                 .Set("stroke", canvas.Ground.Ink).Close();
         }
 
-        canvas.Write(new Label(x + Width, baseline, NumberText.Short(value), TextSize) { Anchor = Anchor.End, IsMono = true, Fill = canvas.Ground.Muted });
+        canvas.Write(new Label(x + PartsWidth, baseline, NumberText.Short(value), TextSize) { Anchor = Anchor.End, IsMono = true, Fill = canvas.Ground.Muted });
         canvas.Close();
     }
 

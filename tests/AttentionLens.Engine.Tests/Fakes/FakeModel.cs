@@ -16,6 +16,12 @@ internal sealed class FakeModel : LensModel
     /// <summary>What becomes of each padded example, for instance an image.</summary>
     public Func<EncodedExample, EncodedExample>? Seen { get; init; }
 
+    /// <summary>How a vocabulary entry reads.</summary>
+    public Func<int, string?>? Words { get; init; }
+
+    /// <summary>What a person sees of pixels.</summary>
+    public Func<ImagePixels, ColorImage?>? Image { get; init; }
+
     /// <summary>Every plan that was run.</summary>
     public List<RunPlan> Plans { get; } = [];
 
@@ -25,7 +31,13 @@ internal sealed class FakeModel : LensModel
     /// <summary>Is called before a pass and may throw.</summary>
     public Action<InputBatch, RunPlan>? BeforeRun { get; set; }
 
-    public override ModelCard Card { get; } = new()
+    public override ModelCard Card => Known;
+
+    /// <summary>What is known of the model.</summary>
+    public ModelCard Known { get; init; } = Described;
+
+    /// <summary>The card by default.</summary>
+    public static ModelCard Described { get; } = new()
     {
         Name = "fake",
         Family = "fake",
@@ -51,7 +63,7 @@ internal sealed class FakeModel : LensModel
             Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width]),
         }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class])));
 
-    public override InputProcessor Inputs => new FakeInputs { Seen = Seen };
+    public override InputProcessor Inputs => new FakeInputs { Seen = Seen, Words = Words, Image = Image };
 
     public override ImmutableArray<StageInfo> Stages => [new(0, "all")];
 
