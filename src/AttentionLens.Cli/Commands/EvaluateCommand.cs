@@ -23,13 +23,14 @@ internal static class EvaluateCommand
         };
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides random orders and removals; by default 0.");
         Option<string?> output = new("--out") { Description = "A file to write the JSON to.", HelpName = "F.json" };
+        Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png or pdf, by its extension.", HelpName = "F.svg" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         InputOptions inputs = new();
         BaselineOption baseline = new();
         InterventionsOption interventions = new();
         CommonOptions common = new();
-        Command command = new("evaluate", "Measure a model on its task, and attribution methods on the model.") { model, methods, options, removal, seed, output, json, batchSize };
+        Command command = new("evaluate", "Measure a model on its task, and attribution methods on the model.") { model, methods, options, removal, seed, output, figure, json, batchSize };
         inputs.AddTo(command);
         baseline.AddTo(command);
         interventions.AddTo(command);
@@ -45,6 +46,7 @@ internal static class EvaluateCommand
                 .. session.Host.AttributionSelections(parsed.GetValue(methods) ?? [], KeyValues.Read(parsed.GetValue(options), "--option", "METHOD.KEY=VALUE"))
                     .Select(selection => (selection.Method, selection.Options)),
             ];
+            (OutputFile File, FigureFile Figure)? drawn = FigureOf(parsed.GetValue(figure), session.Host, !tested.IsEmpty);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
             int size = parsed.GetValue(batchSize) ?? DefaultExamples;
@@ -81,10 +83,26 @@ internal static class EvaluateCommand
                 await file.WriteAsync(aside => File.WriteAllTextAsync(aside, evaluation.ToJson(), cancellationToken));
             }
 
+            if (drawn is { } picture)
+            {
+                ChartFigure chart = (evaluation.Faithfulness is { } faithfulness ? FaithfulnessChart.Of(faithfulness, mode) : null)
+                    ?? throw new LensInputException("--figure has nothing to show: no input has a position that can be taken away.");
+                byte[] bytes = picture.Figure.Draw(chart);
+                await picture.File.WriteAsync(aside => File.WriteAllBytesAsync(aside, bytes, cancellationToken));
+            }
+
             await streams.Out.WriteAsync(parsed.GetValue(json) ? evaluation.ToJson() : evaluation.ToMarkdown());
             return session.Outcome;
         });
         return command;
+    }
+
+    private static (OutputFile File, FigureFile Figure)? FigureOf(string? path, LensHost host, bool hasMethods)
+    {
+        const string Option = "--figure";
+        return path is null ? null
+            : hasMethods ? (OutputFile.At(path, Option), new FigureFile(host, path, new RenderOptions()))
+            : throw new LensInputException($"{Option} shows how faithful methods are; name them with --method.");
     }
 
     private static RemovalMode ModeOf(string name) => name switch

@@ -260,6 +260,11 @@ internal sealed class AttributionStep
     {
         DataTable table = FaithfulnessTable.Of(faithfulness, removal);
         _run.Sink.Publish(table);
+        if (FaithfulnessChart.Of(faithfulness, removal) is { } chart)
+        {
+            _run.Sink.Publish(chart);
+        }
+
         foreach (MethodRun method in answered)
         {
             RankingFaithfulness ranking = RankingOf(faithfulness, method);

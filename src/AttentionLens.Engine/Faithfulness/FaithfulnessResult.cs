@@ -11,13 +11,20 @@ namespace AttentionLens.Engine;
 public sealed record FaithfulnessResult(
     ImmutableArray<long> Examples, RankingFaithfulness Control, ImmutableArray<double> ControlBests, ImmutableArray<RankingFaithfulness> Methods)
 {
+    /// <summary>The curves of each random order of the control, [example][order].</summary>
+    /// <value>Empty where none were kept.</value>
+    public ImmutableArray<ImmutableArray<FaithfulnessCurves>> ControlCurves { get; init; } = [];
+
     /// <summary>Joins the results of the parts of a data set.</summary>
     /// <param name="parts">The parts, in order; at least one, all of the same methods.</param>
     public static FaithfulnessResult Combine(IReadOnlyList<FaithfulnessResult> parts) => new(
         [.. parts.SelectMany(part => part.Examples)],
         Joined(parts.Select(part => part.Control)),
         [.. parts.SelectMany(part => part.ControlBests)],
-        [.. Enumerable.Range(0, parts[0].Methods.Length).Select(method => Joined(parts.Select(part => part.Methods[method])))]);
+        [.. Enumerable.Range(0, parts[0].Methods.Length).Select(method => Joined(parts.Select(part => part.Methods[method])))])
+    {
+        ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
+    };
 
     /// <summary>Whether a method's order tells more than chance does: whether comprehensiveness less sufficiency is above that of random orders by
     /// more than two standard errors over the examples (for one example: above the best of its random orders).</summary>
@@ -44,5 +51,5 @@ public sealed record FaithfulnessResult(
         measures.First(measure => measure.Name == FaithfulnessNames.Comprehensiveness).Value - measures.First(measure => measure.Name == FaithfulnessNames.Sufficiency).Value;
 
     private static RankingFaithfulness Joined(IEnumerable<RankingFaithfulness> parts) =>
-        new(parts.First().Method, [.. parts.SelectMany(part => part.Examples)]);
+        new(parts.First().Method, [.. parts.SelectMany(part => part.Examples)]) { Curves = [.. parts.SelectMany(part => part.Curves)] };
 }

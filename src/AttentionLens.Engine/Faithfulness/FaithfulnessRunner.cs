@@ -57,14 +57,22 @@ public static class FaithfulnessRunner
         }
 
         ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. inputs.Select((_, place) => chance[place].Select(order => Measured(place, order, null)).ToImmutableArray())];
+        FaithfulnessCurves CurvesOf(int place, int[] order) => new RankedSubsets(order).Curves(subset => probabilities[inputs[place], subset]);
+        ImmutableArray<ImmutableArray<FaithfulnessCurves>> randomCurves = [.. inputs.Select((_, place) => chance[place].Select(order => CurvesOf(place, order)).ToImmutableArray())];
         return new FaithfulnessResult(
             [.. inputs.Select(input => request.Batch.Examples[input.Index].Index)],
-            new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]),
+            new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]) { Curves = [.. randomCurves.Select(curves => FaithfulnessCurves.Mean(curves))] },
             [.. random.Select(orderings => orderings.Max(FaithfulnessResult.Gap))],
             [
                 .. request.Methods.Select((method, index) => new RankingFaithfulness(
-                    method.Method.Descriptor.Name, [.. inputs.Select((_, place) => Measured(place, orders[index][place], scores[index][place]))])),
-            ]);
+                    method.Method.Descriptor.Name, [.. inputs.Select((_, place) => Measured(place, orders[index][place], scores[index][place]))])
+                {
+                    Curves = [.. inputs.Select((_, place) => CurvesOf(place, orders[index][place]))],
+                }),
+            ])
+        {
+            ControlCurves = randomCurves,
+        };
     }
 
     private static void Demand(FaithfulnessRequest request)
