@@ -139,6 +139,31 @@ public sealed class SvgRendererTests
     }
 
     [Fact]
+    public void Render_Overlay_LetsTheImageThroughWhereScoresAreWeak()
+    {
+        ImageOverlayFigure figure = new(
+            new ArtefactId("attribution/weak"), "Weak", new ColorImage(2, 1, [255, 255, 255, 255, 255, 255]), new PatchGrid(1, 2, 1, 0), [new NamedScores("x", [0, 1], ColorScale.Probability)]);
+
+        DecodedPng[] pictures = [.. XDocument.Parse(Drawn.Text(figure, "svg")).Descendants(Svg + "image").Select(Picture)];
+
+        Assert.Equal(2, pictures.Length);
+        Assert.All(pictures[0].Pixels, pixel => Assert.Equal(new Rgb(255, 255, 255), pixel));
+        Assert.Equal(new Rgb(255, 255, 255), pictures[1].Pixels[0]);
+        Rgb covered = pictures[1].Pixels[^1];
+        Assert.True(covered.Red > covered.Green && covered.Green > covered.Blue, $"{covered} is not orange");
+    }
+
+    [Fact]
+    public void Render_OverlayOfALargeImage_IsSampled()
+    {
+        ImageOverlayFigure figure = SampleComparisons.Overlay("attribution/huge", 1500, 20, 10, []) with { Outlines = [] };
+
+        DecodedPng picture = Picture(XDocument.Parse(Drawn.Text(figure, "svg")).Descendants(Svg + "image").Single());
+
+        Assert.Equal((500, 7), (picture.Width, picture.Height));
+    }
+
+    [Fact]
     public void Render_MissingNumbers_AreHatchedAndExplained()
     {
         string svg = Drawn.Text(SampleArtefacts.Matrix("maps/nan", ["a"], ["b", "c"], [float.NaN, 1], ColorScale.Probability), "svg");
@@ -177,4 +202,6 @@ public sealed class SvgRendererTests
             Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         }
     }
+
+    private static DecodedPng Picture(XElement image) => DecodedPng.Read(Convert.FromBase64String(image.Attribute("href")!.Value["data:image/png;base64,".Length..]));
 }
