@@ -26,6 +26,14 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
         {
             throw new LensException(FormattableString.Invariant($"Attribution '{method}' gave {answer.CompletenessDeltas.Length} completeness deltas; expected one for each of {batch.Size} examples."));
         }
+
+        foreach ((string name, TensorValue more) in answer.Extras)
+        {
+            if (more.Spec.IndexOf(Axis.Batch) == 0 && more.Shape[0] != batch.Size)
+            {
+                throw new LensException(FormattableString.Invariant($"Attribution '{method}' gave '{name}' for {more.Shape[0]} examples; expected {batch.Size}."));
+            }
+        }
     }
 
     /// <summary>The id of a figure of one method and example.</summary>

@@ -62,8 +62,8 @@ internal static class AttributionParts
         }
     }
 
-    private static bool IsShown(string name, TensorSpec spec) => name == CrossMatrix || name == DecoderScores || spec.Axes.SequenceEqual([Axis.Batch])
-        || IsOf(spec, Axis.Layer) || IsOf(spec, Axis.Layer, Axis.Head) || IsOf(spec, Axis.Layer, Axis.Position) || IsHook(name, spec);
+    private static bool IsShown(string name, TensorSpec spec) => spec.Axes.Length > 0 && spec.Axes[0] == Axis.Batch && (spec.Axes.Length == 1
+        || (name == CrossMatrix && spec.Axes.Length == 3) || (name == DecoderScores && spec.Axes.Length == 2) || IsOf(spec, Axis.Layer) || IsOf(spec, Axis.Layer, Axis.Head) || IsOf(spec, Axis.Layer, Axis.Position) || IsHook(name, spec));
 
     private static bool IsOf(TensorSpec spec, params ReadOnlySpan<Axis> axes) => spec.Axes.Length == axes.Length + 1 && spec.Axes[0] == Axis.Batch && spec.Axes.AsSpan()[1..].SequenceEqual(axes);
 
@@ -74,7 +74,7 @@ internal static class AttributionParts
         ImmutableArray<float> values = [.. heads.Row(row)];
         return Placed(
             new MatrixFigure(
-                AttributionFigures.IdOf(method.Descriptor.Name, example, name.Replace('_', '-').ToLowerInvariant()),
+                AttributionFigures.IdOf(method.Descriptor.Name, example, string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'))),
                 Title(method, example, Words(name)),
                 Numbered("layer", heads.Shape[1]),
                 Numbered("head", heads.Shape[2]),

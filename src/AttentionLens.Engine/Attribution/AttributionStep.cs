@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace AttentionLens.Engine;
 
@@ -114,12 +113,13 @@ internal sealed class AttributionStep
         ImmutableArray<MethodRun> answered = [.. _methods.Where(method => !method.Run.IsPartial)];
         RemovalMode removal = Removal(_request.Model, _batches[0]);
         FaithfulnessResult? faithfulness = answered.IsEmpty ? null : await TestAsync(answered, removal, cancellationToken);
+        FaithfulnessNotes notes = new(faithfulness, Untested);
         foreach (MethodRun method in answered)
         {
-            Draw(method, faithfulness?.VerdictOn(RankingOf(faithfulness, method)).Text ?? Untested);
+            Draw(method, notes.Verdict(method));
         }
 
-        Compare([.. answered.Where(method => !method.Run.IsPartial)], faithfulness);
+        Compare([.. answered.Where(method => !method.Run.IsPartial)], notes);
         if (faithfulness is null)
         {
             return;
@@ -139,9 +139,6 @@ internal sealed class AttributionStep
     private string Untested => _wanted.Objective is LossObjective or LogitDifferenceObjective
         ? $"not measured for the objective {AttributionNames.Of(_wanted.Objective)}"
         : "not measured, because the test failed";
-
-    private static RankingFaithfulness RankingOf(FaithfulnessResult faithfulness, MethodRun method) =>
-        faithfulness.Methods.First(ranking => ranking.Method == method.Descriptor.Name);
 
     private static RemovalMode Removal(LensModel model, InputBatch batch) =>
         model.Inputs.PadId is not null || batch.Examples[0].Patches is not null ? RemovalMode.Pad
@@ -209,7 +206,7 @@ internal sealed class AttributionStep
     }
 
     // One method has nothing to stand beside.
-    private void Compare(ImmutableArray<MethodRun> answered, FaithfulnessResult? faithfulness)
+    private void Compare(ImmutableArray<MethodRun> answered, FaithfulnessNotes notes)
     {
         AttributionFigures figures = new(_request.Model, _wanted);
         try
@@ -218,7 +215,7 @@ internal sealed class AttributionStep
             {
                 _scope.CancellationToken.ThrowIfCancellationRequested();
                 EncodedExample example = _batches[batch].Examples[row];
-                if (figures.Compared(example, answered.Select(method => (method, method.Answers[batch], Tested(method, example, faithfulness))), row) is { } figure)
+                if (figures.Compared(example, answered.Select(method => (method, method.Answers[batch], notes.On(method, example))), row) is { } figure)
                 {
                     _run.Sink.Publish(figure);
                 }
@@ -234,28 +231,6 @@ internal sealed class AttributionStep
     private IEnumerable<(int Batch, int Row)> Examples() =>
         _batches.SelectMany((batch, index) => Enumerable.Range(0, batch.Size).Select(row => (index, row)));
 
-    private ImmutableArray<string> Tested(MethodRun method, EncodedExample example, FaithfulnessResult? faithfulness)
-    {
-        if (faithfulness is null)
-        {
-            return [$"faithfulness: {Untested}"];
-        }
-
-        RankingFaithfulness ranking = RankingOf(faithfulness, method);
-        int place = faithfulness.Examples.IndexOf(example.Index);
-        string verdict = faithfulness.VerdictOn(ranking).Text;
-        return faithfulness.Examples.Length < 2 || place < 0
-            ? [$"faithfulness: {verdict}"]
-            : [$"faithfulness on this input: {FaithfulnessOn(ranking, faithfulness.Control, place)}", FormattableString.Invariant($"on all {faithfulness.Examples.Length} inputs: {verdict}")];
-    }
-
-    private static string FaithfulnessOn(RankingFaithfulness ranking, RankingFaithfulness control, int place)
-    {
-        static double Value(RankingFaithfulness of, int place, string name) => of.Examples[place].First(measure => measure.Name == name).Value;
-        return string.Join(", ", ((string[])[FaithfulnessNames.Comprehensiveness, FaithfulnessNames.Sufficiency]).Select(name =>
-            string.Create(CultureInfo.InvariantCulture, $"{name} {Value(ranking, place, name):0.000} against {Value(control, place, name):0.000} at random")));
-    }
-
     private void Judge(ImmutableArray<MethodRun> answered, FaithfulnessResult faithfulness, RemovalMode removal)
     {
         DataTable table = FaithfulnessTable.Of(faithfulness, removal);
@@ -267,7 +242,7 @@ internal sealed class AttributionStep
 
         foreach (MethodRun method in answered)
         {
-            RankingFaithfulness ranking = RankingOf(faithfulness, method);
+            RankingFaithfulness ranking = FaithfulnessNotes.RankingOf(faithfulness, method);
             FaithfulnessVerdict verdict = faithfulness.VerdictOn(ranking);
             if (verdict.BeatsRandom || ranking.Examples.IsEmpty)
             {

@@ -136,6 +136,35 @@ public sealed class AttributionPicturesTests
     }
 
     [Fact]
+    public async Task RunAsync_MoreForOtherExamples_IsAFailure()
+    {
+        FakeMethod method = new("ids", id => id) { More = examples => [new("head_logits", Tensor(examples + 1, [2, 3], [Axis.Layer, Axis.Head], index => index))] };
+
+        AnalysisReport report = await RunAsync(new FakeModel(), [method]);
+
+        Assert.Contains("gave 'head_logits' for 2 examples; expected 1", Assert.Single(Lab.Failures(report)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_MoreOfOddNamesAndDimensions_IsDrawnWhereItFits()
+    {
+        FakeMethod method = new("ids", id => id)
+        {
+            More = examples =>
+            [
+                new("Head Scores/../x", Tensor(examples, [2, 3], [Axis.Layer, Axis.Head], index => index)),
+                new("cross_matrix", Tensor(examples, [], [], _ => 1)),
+                new("decoder_scores", new TensorValue(new TensorSpec([], "logit"), [], [1])),
+            ],
+        };
+
+        AnalysisReport report = await RunAsync(new FakeModel(), [method]);
+
+        Assert.Empty(Lab.Failures(report));
+        Assert.Equal("attribution/ids/example-0/-ead--cores----x", Assert.Single(report.Artefacts.OfType<MatrixFigure>()).Id.Value);
+    }
+
+    [Fact]
     public async Task RunAsync_EncoderDecoder_ShowsTargetTokensAndWhatTheyTakeFromTheSource()
     {
         FakeModel model = new() { Seen = example => new EncodedExample(example.Index, example.Input, example.Tokens, example.TokenTypes, example.Mask) { Decoder = Written } };
