@@ -26,6 +26,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<ShapleySamplingMethod>();
         builder.AddAttribution<KernelShapMethod>();
         builder.AddAttribution<LimeMethod>();
+        builder.AddAttribution<ValueZeroingMethod>();
         builder.AddAttribution<RawAttentionMethod>();
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();

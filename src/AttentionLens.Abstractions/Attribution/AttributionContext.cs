@@ -41,6 +41,14 @@ public abstract class AttributionContext
     /// <returns>One value for each variant, in their order.</returns>
     public abstract ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken);
 
+    /// <summary>What hook points hold under each of many changes. The changes are declared together, as for <see cref="EvaluateAsync"/>; a pass begins with the first stage
+    /// that differs and ends with the last one that is read.</summary>
+    /// <param name="variants">The changes, each with the hook points that it is to be read at.</param>
+    /// <param name="reader">Is called for each variant and each of its hook points, in an order that depends on nothing but the request.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    /// <exception cref="LensInputException">A variant reads nothing, or what the model does not have.</exception>
+    public abstract ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken);
+
     /// <summary>A rule set by its name.</summary>
     /// <param name="name">The name, for instance <c>attnlrp</c>.</param>
     /// <exception cref="LensInputException">No plugin offers it; the nearest is named.</exception>

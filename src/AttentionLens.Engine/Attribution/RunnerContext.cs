@@ -50,6 +50,9 @@ internal sealed class RunnerContext : AttributionContext
         return await new VariantSweep(Model, explained.Batch, Objective, MaxRows).RunAsync(variants, Report, cancellationToken);
     }
 
+    public override async ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken) =>
+        await new ObservedSweep(Model, Batch, MaxRows).RunAsync(variants, reader, Report, cancellationToken);
+
     public override PropagationRules RulesNamed(string name) =>
         _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
             ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
