@@ -45,6 +45,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<DirectLogitAttributionMethod>();
         builder.AddAttribution<ActivationPatchingMethod>();
         builder.AddAttribution<AttributionPatchingMethod>();
+        builder.AddAttribution<PathPatchingMethod>();
         builder.AddPropagationRules<AttnLrpRules>();
         builder.AddPropagationRules<CpLrpRules>();
         builder.AddPropagationRules<EpsilonLrpRules>();

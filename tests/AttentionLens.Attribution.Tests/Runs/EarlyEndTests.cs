@@ -57,7 +57,7 @@ public sealed class EarlyEndTests
         await using SeededModel seeded = SeededModel.Load("t5");
         long before = TensorPool.BytesInUse;
 
-        seeded.Run(new RunPlan { LastStage = 4, KeepStates = [1, 4], Capture = [HookSelector.Parse("decoder.blocks.0.resid_pre")] }).Dispose();
+        seeded.Run(new RunPlan { LastStage = 5, KeepStates = [1, 5], Capture = [HookSelector.Parse("decoder.blocks.0.resid_pre")] }).Dispose();
         Refusal(seeded, new RunPlan { LastStage = 2, Capture = [HookSelector.Parse("*")] });
 
         Assert.Equal(before, TensorPool.BytesInUse);
