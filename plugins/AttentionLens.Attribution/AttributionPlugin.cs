@@ -42,6 +42,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<GammaLrpMethod>();
         builder.AddAttribution<AlphaBetaLrpMethod>();
         builder.AddAttribution<LogitLensMethod>();
+        builder.AddAttribution<TunedLensMethod>();
         builder.AddAttribution<DirectLogitAttributionMethod>();
         builder.AddAttribution<ActivationPatchingMethod>();
         builder.AddAttribution<AttributionPatchingMethod>();

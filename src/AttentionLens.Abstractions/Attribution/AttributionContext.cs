@@ -54,6 +54,11 @@ public abstract class AttributionContext
     /// <exception cref="LensInputException">No plugin offers it; the nearest is named.</exception>
     public abstract PropagationRules RulesNamed(string name);
 
+    /// <summary>Opens a file of tensors that a setting names, for instance a trained lens. The caller disposes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="LensInputException">It is not there, or no such file.</exception>
+    public abstract TensorFile OpenTensors(string path);
+
     /// <summary>Says how far the method is.</summary>
     /// <param name="fraction">From 0 to 1.</param>
     public abstract void Report(double fraction);

@@ -49,6 +49,7 @@ internal static class AttributeCommand
                 Baseline = absence,
                 Options = settings,
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                OpenTensors = SafetensorsTensors.Open,
                 MaxRows = parsed.GetValue(batchSize),
             };
             string name = attribution.Descriptor.Name;

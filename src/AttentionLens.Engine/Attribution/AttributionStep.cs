@@ -92,6 +92,7 @@ internal sealed class AttributionStep
                     Baseline = _wanted.Baseline,
                     Options = method.Run.Options,
                     Rules = _wanted.Rules,
+                    OpenTensors = _wanted.OpenTensors,
                 },
                 cancellationToken);
         }

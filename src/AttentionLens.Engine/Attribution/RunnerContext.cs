@@ -58,5 +58,8 @@ internal sealed class RunnerContext : AttributionContext
             ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
             : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
 
+    public override TensorFile OpenTensors(string path) =>
+        _request.OpenTensors?.Invoke(path) ?? throw new LensInputException($"File '{path}' cannot be opened: the host gives methods no files.");
+
     public override void Report(double fraction) => _progress?.Report(fraction);
 }

@@ -90,6 +90,7 @@ public static class FaithfulnessRunner
             Baseline = request.Baseline,
             Options = options,
             Rules = request.Rules,
+            OpenTensors = request.OpenTensors,
             MaxRows = request.MaxRows,
         };
 

@@ -66,6 +66,9 @@ public sealed class TransformerModel : LensModel
     /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
     internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
 
+    /// <summary>The last stage.</summary>
+    internal Stage Head => _stages[^1];
+
     private TensorSpec OutputSpec => Output switch
     {
         ModelOutput.HiddenStates => HookSites.SpecOf(HookKind.ResidualPost),
