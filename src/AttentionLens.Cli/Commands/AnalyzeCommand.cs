@@ -45,7 +45,7 @@ internal static class AnalyzeCommand
             if (parsed.GetValue(generate) is { } tokens)
             {
                 GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
-                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, cancellationToken);
+                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, selection.Attributions?.Objective is ContinuationObjective, cancellationToken);
             }
 
             AnalysisReport? report = null;

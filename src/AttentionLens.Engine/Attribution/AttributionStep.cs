@@ -135,7 +135,7 @@ internal sealed class AttributionStep
         }
     }
 
-    private string Untested => _wanted.Objective is LossObjective or LogitDifferenceObjective
+    private string Untested => _wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective
         ? $"not measured for the objective {AttributionNames.Of(_wanted.Objective)}"
         : "not measured, because the test failed";
 
@@ -150,7 +150,7 @@ internal sealed class AttributionStep
     private async Task<FaithfulnessResult?> TestAsync(ImmutableArray<MethodRun> answered, RemovalMode removal, CancellationToken cancellationToken)
     {
         // Faithfulness is about the probability of one class.
-        if (_wanted.Objective is LossObjective or LogitDifferenceObjective)
+        if (_wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
         {
             return null;
         }
