@@ -38,11 +38,7 @@ internal static class AttributeCommand
             AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
-            if (parsed.GetValue(generate) is not null && interventions.IsGiven(parsed))
-            {
-                throw new LensInputException("--generate writes with the model as it is, and --interventions changes it; give one of them.");
-            }
-
+            interventions.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             Objective explained = objective.Read(parsed);
             IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
