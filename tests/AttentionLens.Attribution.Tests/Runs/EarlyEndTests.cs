@@ -93,6 +93,22 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
+    public async Task ObserveAsync_ChangedModel_SeesItsChanges()
+    {
+        await using SeededModel seeded = SeededModel.Load("gpt2");
+        ZeroAblation zero = new(HookSelector.Parse("blocks.*.attn.z"));
+        HookName read = HookName.Parse("blocks.0.resid_post");
+        CustomEdit edit = new(HookSelector.Parse("blocks.0.mlp_out"), (in EditContext context) => FlatSpan.Of(context.Value)[3] += 1);
+        using ModelRun expected = seeded.Run(new RunPlan { Capture = [HookSelector.Of(read)], Interventions = [zero], RowInterventions = [[], [edit]] });
+        float[] seen = [];
+
+        await new ObservedSweep(new IntervenedModel(seeded.Model, [zero], []), seeded.Batch(), 4).RunAsync(
+            [new InputVariant(1) { Reads = [read], Interventions = [edit] }], (_, _, value) => seen = value.ToArray(), _ => { }, CancellationToken.None);
+
+        Assert.Equal(expected.Captured(read).Values[^seen.Length..], seen);
+    }
+
+    [Fact]
     public async Task ObserveAsync_NothingToRead_SaysWhatWould()
     {
         await using SeededModel seeded = SeededModel.Load("gpt2");

@@ -78,6 +78,14 @@ public sealed class AttributeContinuationTests : IDisposable
         (await AttributeAsync("refused", [model, .. arguments])).AssertRefused(message);
 
     [Fact]
+    public async Task Attribute_ChangedModelThatIsToWrite_IsOneLine()
+    {
+        _folder.Write("changes.json", "[]");
+
+        (await AttributeAsync("refused", "agreement", "--text", "The farmer", "--generate", "2", "--interventions", _folder.At("changes.json"))).AssertRefused("give one of them");
+    }
+
+    [Fact]
     public async Task Analyze_GeneratedContinuation_IsExplained()
     {
         CliResult result = await CliRunner.RunAsync(
