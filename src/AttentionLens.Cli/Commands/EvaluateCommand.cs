@@ -68,6 +68,7 @@ internal static class EvaluateCommand
                             Methods = tested,
                             Removal = mode,
                             Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                            OpenTensors = SafetensorsTensors.Open,
                             Baseline = baseline.Read(parsed),
                             Seed = parsed.GetValue(seed) ?? 0,
                         };

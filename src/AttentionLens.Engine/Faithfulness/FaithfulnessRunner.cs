@@ -82,7 +82,7 @@ public static class FaithfulnessRunner
             throw new LensInputException("Random orders and removals are the control; expected at least 2 of each.");
         }
 
-        if (request.Objective is LossObjective or LogitDifferenceObjective)
+        if (request.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
         {
             throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
         }
@@ -98,6 +98,7 @@ public static class FaithfulnessRunner
             Baseline = request.Baseline,
             Options = options,
             Rules = request.Rules,
+            OpenTensors = request.OpenTensors,
             MaxRows = request.MaxRows,
         };
 
