@@ -63,6 +63,9 @@ public sealed class TransformerModel : LensModel
     /// <exception cref="LensInputException">They cannot be used.</exception>
     public GenerationSettings Generation => _generation.Value;
 
+    /// <summary>Its blocks, of all stacks in order.</summary>
+    internal IEnumerable<TransformerBlock> Blocks => _stages.OfType<TransformerBlock>();
+
     /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
     internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
 
