@@ -27,14 +27,15 @@ public static class ImportanceFigure
             most = Math.Max(most, unit.Score);
         }
 
+        bool headsAlone = columns.All(column => column.Kind == UnitKind.Head);
         bool oneStack = rows.All(row => row.Stack == rows[0].Stack);
         return new MatrixFigure(
             new ArtefactId($"importance/{result.Method}"),
             $"Importance by {result.Method}",
             new AxisLabels(oneStack ? "layer" : "stack and layer", [.. rows.Select(row => oneStack ? Number(row.Layer) : $"{row.Stack} {Number(row.Layer)}")]),
             new AxisLabels(
-                columns.All(column => column.Kind == UnitKind.Head) ? "head" : "unit",
-                [.. columns.Select(column => column.Head is { } head ? Number(head) : ModelUnits.WordOf(column.Kind))]),
+                headsAlone ? "head" : "unit",
+                [.. columns.Select(column => column.Head is { } head ? $"{(headsAlone ? string.Empty : "head ")}{Number(head)}" : ModelUnits.WordOf(column.Kind))]),
             [.. values],
             Scale(result, least, most))
         {
