@@ -1,7 +1,7 @@
 namespace AttentionLens.Importance;
 
 /// <summary>A random gate from 0 to 1 that is often exactly 0 or 1, and whose openness can be learned.</summary>
-/// <remarks>Source: Louizos, Welling and Kingma 2018, equations 10 to 12, with the temperature and ends of Voita et al. 2019.</remarks>
+/// <remarks>Source: Louizos, Welling and Kingma 2018, section 2.2, with the temperature and ends of Voita et al. 2019.</remarks>
 internal static class HardConcrete
 {
     private const double Temperature = 0.33;

@@ -1,7 +1,7 @@
 namespace AttentionLens.Importance;
 
 /// <summary>What the metric would lose with a unit if it went on falling as it begins to: the first-order estimate of a removal, with its sign.</summary>
-/// <remarks>The metric at ξ = 1 less its slope in ξ stands for the metric at ξ = 0. Source: Molchanov et al. 2017, equation 8 without the absolute value, on the mask
+/// <remarks>The metric at ξ = 1 less its slope in ξ stands for the metric at ξ = 0. Source: Molchanov et al. 2017, the Taylor criterion without its absolute value, on the mask
 /// variables of Michel, Levy and Neubig 2019.</remarks>
 public sealed class TaylorMethod : ImportanceMethod
 {
