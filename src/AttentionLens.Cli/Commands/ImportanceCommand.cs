@@ -32,7 +32,7 @@ internal static class ImportanceCommand
         };
         Option<string[]> options = new("--option") { Description = "A setting of the method; with several methods METHOD.KEY=VALUE.", HelpName = "KEY=VALUE" };
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
-        Option<string?> figure = new("--figure") { Description = "A picture of the scores to draw; with several methods one for each, F.METHOD.svg.", HelpName = "F.svg" };
+        Option<string?> figure = new("--figure") { Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each.", HelpName = "F.svg" };
         Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         InputOptions inputs = new();
@@ -86,7 +86,7 @@ internal static class ImportanceCommand
             await file.WriteAsync(aside => File.WriteAllTextAsync(aside, importance.ToJson(), cancellationToken));
             if (figures is not null)
             {
-                await figures.DrawAsync(results);
+                await figures.DrawAsync(results, cancellationToken);
             }
 
             return session.Outcome;

@@ -3,48 +3,40 @@ using AttentionLens.Hosting;
 
 namespace AttentionLens.Cli;
 
-/// <summary>The pictures of scores, one for each method.</summary>
+/// <summary>The pictures of scores: one for one method; for several one for each, and one of how far their rankings agree.</summary>
 internal sealed class FigureFiles
 {
-    private readonly LensHost _host;
-    private readonly string _format;
-    private readonly IReadOnlyList<OutputFile> _files;
+    private const string Option = "--figure";
+    private readonly FigureFile _drawing;
+    private readonly OutputFile _named;
+    private readonly IReadOnlyList<OutputFile> _each;
 
-    private FigureFiles(LensHost host, string format, IReadOnlyList<OutputFile> files)
+    private FigureFiles(FigureFile drawing, OutputFile named, IReadOnlyList<OutputFile> each)
     {
-        _host = host;
-        _format = format;
-        _files = files;
+        _drawing = drawing;
+        _named = named;
+        _each = each;
     }
 
     /// <summary>Looks at the places before any work is done for them; null where none is named.</summary>
-    /// <exception cref="LensInputException">The name has no format, or one that nobody writes, or nothing can be written there.</exception>
-    public static FigureFiles? At(string? path, LensHost host, IReadOnlyList<string> methods)
+    /// <exception cref="LensInputException">The name has no format that anybody writes, or nothing can be written there.</exception>
+    public static FigureFiles? At(string? path, LensHost host, IReadOnlyList<string> methods) => path is null ? null : new FigureFiles(
+        new FigureFile(host, path, new RenderOptions()),
+        OutputFile.At(path, Option),
+        methods.Count == 1 ? [] : [.. methods.Select(method => OutputFile.At(Path.ChangeExtension(path, method + Path.GetExtension(path)), Option))]);
+
+    public async Task DrawAsync(IReadOnlyList<ImportanceResult> results, CancellationToken cancellationToken)
     {
-        if (path is null)
+        await WriteAsync(_named, results.Count == 1 ? ImportanceFigure.Of(results[0]) : ImportanceFigure.AgreementOf([.. results]), cancellationToken);
+        for (int index = 0; index < _each.Count; index++)
         {
-            return null;
+            await WriteAsync(_each[index], ImportanceFigure.Of(results[index]), cancellationToken);
         }
-
-        string extension = Path.GetExtension(path);
-        if (extension.Length < 2)
-        {
-            throw new LensInputException($"--figure '{path}' names no format; expected for instance F.svg.");
-        }
-
-        host.DemandFigureFormat(extension[1..]);
-        return new FigureFiles(host, extension[1..], [.. methods.Select(method => OutputFile.At(methods.Count == 1 ? path : Path.ChangeExtension(path, method + extension)))]);
     }
 
-    public async Task DrawAsync(IReadOnlyList<ImportanceResult> results)
+    private Task WriteAsync(OutputFile file, Artefact figure, CancellationToken cancellationToken)
     {
-        for (int index = 0; index < results.Count; index++)
-        {
-            await _files[index].WriteAsync(async aside =>
-            {
-                await using FileStream stream = File.Create(aside);
-                _host.DrawImportance(results[index], _format, stream);
-            });
-        }
+        byte[] bytes = _drawing.Draw(figure);
+        return file.WriteAsync(aside => File.WriteAllBytesAsync(aside, bytes, cancellationToken));
     }
 }

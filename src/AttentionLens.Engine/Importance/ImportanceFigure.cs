@@ -45,6 +45,24 @@ public static class ImportanceFigure
         };
     }
 
+    /// <summary>How far the rankings of methods agree: Spearman's ρ for each two, over all units that they scored.</summary>
+    /// <param name="results">The scores of each method, of the same units.</param>
+    public static MatrixFigure AgreementOf(ImmutableArray<ImportanceResult> results)
+    {
+        ImmutableArray<string> names = [.. results.Select(result => result.Method)];
+        ImmutableArray<ImmutableArray<double>> scores = [.. results.Select(result => result.Units.Select(unit => unit.Score).ToImmutableArray())];
+        return new MatrixFigure(
+            new ArtefactId("importance/agreement"),
+            "Agreement of methods of importance",
+            new AxisLabels("method", names),
+            new AxisLabels("method", names),
+            [.. scores.SelectMany(one => scores.Select(other => (float)RankCorrelation.Spearman(one, other)))],
+            new ColorScale(ColorScaleKind.Diverging, -1, 1, "Spearman's ρ"))
+        {
+            Caption = string.Create(CultureInfo.InvariantCulture, $"Rank correlation of the scores of {results[0].Units.Length} units."),
+        };
+    }
+
     private static ColorScale Scale(ImportanceResult result, double least, double most)
     {
         double end = Math.Max(most, -least);

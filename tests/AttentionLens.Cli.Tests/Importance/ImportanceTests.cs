@@ -64,6 +64,7 @@ public sealed class ImportanceTests(SmallModel model)
         JsonElement agreement = Assert.Single(root.GetProperty("rank_correlation").EnumerateArray());
         Assert.InRange(agreement.GetProperty("spearman").GetDouble(), -1, 1);
         Assert.InRange(agreement.GetProperty("kendall").GetDouble(), -1, 1);
+        Assert.Contains("Spearman", await File.ReadAllTextAsync(folder.At("grid.svg")), StringComparison.Ordinal);
         Assert.True(File.Exists(folder.At("grid.taylor.svg")));
         Assert.True(File.Exists(folder.At("grid.shapley.svg")));
     }
@@ -92,8 +93,8 @@ public sealed class ImportanceTests(SmallModel model)
     [InlineData("--option", "normalize=all", "normalize", "layer")]
     [InlineData("--option", "taylor.x=1", "taylor.x", "michel")]
     [InlineData("--metric", "accuracy", "gradient", "accuracy")]
-    [InlineData("--figure", "grid", "grid", "format")]
-    [InlineData("--figure", "grid.gif", "gif", "known")]
+    [InlineData("--figure", "grid", "grid", "extension")]
+    [InlineData("--figure", "grid.gif", "gif", "expected")]
     public async Task Importance_WhatCannotBe_IsRefusedInOneLine(string option, string value, params string[] words)
     {
         using TemporaryFolder folder = new();
