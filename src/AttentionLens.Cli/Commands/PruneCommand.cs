@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using AttentionLens.Engine;
+using AttentionLens.Hosting;
+
+namespace AttentionLens.Cli;
+
+/// <summary><c>prune</c>: cuts what a model needs least out of it, and writes a smaller model.</summary>
+internal static class PruneCommand
+{
+    private const int DefaultExamples = 16;
+    private const string CurveFile = "curve.json";
+    private const string FigureName = "curve.svg";
+
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
+        Option<string> by = new("--by") { Description = "The method of importance that says what is needed least, for instance michel.", HelpName = "METHOD", Required = true };
+        Option<int?> heads = WholeNumberOption.Create("--heads", "N", 0, int.MaxValue, "How many units go: heads, or what --units names.");
+        Option<double?> fraction = new("--fraction") { Description = "Which share of the units goes, from 0 to 1.", HelpName = "P" };
+        Option<double?> maxDrop = new("--max-drop") { Description = "How much worse the metric may get, in its own unit; as many units go as cost no more.", HelpName = "D" };
+        Option<string> units = new("--units") { Description = "What may go: head, mlp or layer.", HelpName = "KIND", DefaultValueFactory = _ => "head" };
+        Option<string?> metric = new("--metric")
+        {
+            Description = "What the cost is measured by: accuracy, loss, logit or probability; by default accuracy where inputs have a label, loss where they have other labels, else the target's probability.",
+            HelpName = "NAME",
+        };
+        Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
+        Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
+        Option<string> output = new("--out") { Description = "The folder to write; it must be empty or absent.", HelpName = "DIR", Required = true };
+        Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
+        InputOptions inputs = new();
+        CommonOptions common = new();
+        Command command = new("prune", "Cut what a model needs least out of it, and write a smaller model.")
+        {
+            model, by, heads, fraction, maxDrop, units, metric, options, seed, output, batchSize,
+        };
+        inputs.AddTo(command);
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Session session = common.Start(parsed, streams);
+            ChosenInputs chosen = inputs.Choose(parsed);
+            string path = parsed.GetRequiredValue(output);
+            OutputFolder place = OutputFolder.At(path, OutputFolder.FirstIn);
+            (ImportanceMethod method, ImmutableArray<KeyValuePair<string, string>> settings) =
+                session.Host.ImportanceSelections([parsed.GetRequiredValue(by)], KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"))[0];
+            ModelFolder folder = ModelFolder.Open(SampleModels.Resolve(parsed.GetRequiredValue(model)));
+            await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
+            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
+            PruningRequest request = new()
+            {
+                Model = loaded,
+                Folder = folder,
+                Batches =
+                [
+                    .. given.Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))
+                        .Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate),
+                ],
+                Method = method,
+                Options = settings,
+                Kind = ModelUnits.KindOf(parsed.GetRequiredValue(units)),
+                Metric = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null,
+                Count = parsed.GetValue(heads),
+                Fraction = Within(parsed.GetValue(fraction), "--fraction", 0, 1),
+                MaxDrop = Within(parsed.GetValue(maxDrop), "--max-drop", 0, double.MaxValue),
+                Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                Seed = parsed.GetValue(seed) ?? 0,
+            };
+            PruningResult? result = null;
+            await place.WriteAsync(async aside =>
+            {
+                await Progress.RunAsync(session, "pruning", async report =>
+                    result = await session.Host.PruneAsync(request, aside, new Progress<double>(report), cancellationToken));
+                await File.WriteAllBytesAsync(Path.Combine(aside, CurveFile), PruningReport.Write(result!), cancellationToken);
+                ChartFigure figure = RemovalFigure.Of(result!.Removal, method.Descriptor.Name, NameOf(request.Kind));
+                await File.WriteAllBytesAsync(Path.Combine(aside, FigureName), new FigureFile(session.Host, FigureName, new RenderOptions()).Draw(figure), cancellationToken);
+            });
+            Write(streams, result!, request.Kind, path);
+            return session.Outcome;
+        });
+        return command;
+    }
+
+    private static double? Within(double? value, string option, double least, double most) => value is not { } number || (number >= least && number <= most)
+        ? value
+        : throw new LensInputException(string.Create(CultureInfo.InvariantCulture, $"{option} is {number}; expected a number from {least}{(most < double.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" to {most}") : string.Empty)}."));
+
+    private static string NameOf(UnitKind kind) => kind switch { UnitKind.Head => "heads", UnitKind.Mlp => "MLPs", _ => "layers" };
+
+    private static void Write(CliStreams streams, PruningResult result, UnitKind kind, string path)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string metric = ImportanceNames.Of(result.Removal.Metric);
+        streams.Out.WriteLine(string.Create(culture, $"removed: {result.Removed.Length} of {result.Removed.Length + result.Left} {NameOf(kind)}"));
+        streams.Out.WriteLine(string.Create(culture, $"{metric}: {result.Removal.Order.Points[0].Value:0.####} before, {result.Chosen.Value:0.####} after"));
+        streams.Out.WriteLine(string.Create(culture, $"weights: {result.Parameters.Before} before, {result.Parameters.After} after ({result.WeightBytes.Before} and {result.WeightBytes.After} bytes)"));
+        streams.Out.WriteLine(string.Create(culture, $"logits: within {result.LogitDifference:G2} of the masked model's"));
+        streams.Out.WriteLine(string.Create(culture, $"time of a pass, best of several in turns: {1000 * result.Seconds.Before:0.#} ms before, {1000 * result.Seconds.After:0.#} ms after"));
+        streams.Out.WriteLine($"model: {path}");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What removing units costs, as a picture.</summary>
+public static class RemovalFigure
+{
+    /// <summary>The metric against what is left, in the order that was asked for, in its reverse and at random.</summary>
+    /// <param name="result">The curves.</param>
+    /// <param name="name">Whose order it is.</param>
+    /// <param name="units">What the units are called, in the plural.</param>
+    public static ChartFigure Of(RemovalResult result, string name, string units)
+    {
+        int all = result.Order.Points[^1].Removed;
+        return new ChartFigure(
+            new ArtefactId("pruning/curve"),
+            $"What removing {units} costs",
+            [
+                new CurvePanel(
+                    $"{ImportanceNames.Of(result.Metric)}, {(result.LowerIsBetter ? "lower" : "higher")} is better",
+                    $"{units} removed, up to {FormattableString.Invariant($"{all}")}",
+                    ImportanceNames.Of(result.Metric),
+                    [
+                        CurveOf($"least important first, by {name}", result.Order, isControl: false),
+                        CurveOf("most important first", result.Reverse, isControl: false),
+                        CurveOf("random orders", result.Random, isControl: true),
+                    ]),
+            ]);
+    }
+
+    private static ChartCurve CurveOf(string name, RemovalCurve curve, bool isControl) => new(
+        name, [.. curve.Points.Select(point => (float)point.Removed)], [.. curve.Points.Select(point => (float)point.Value)])
+    {
+        Lower = BandOf(curve, interval => interval.Low),
+        Upper = BandOf(curve, interval => interval.High),
+        IsControl = isControl,
+    };
+
+    private static ImmutableArray<float> BandOf(RemovalCurve curve, Func<(double Low, double High), double> edge) =>
+        curve.Points.All(point => point.Interval is not null) ? [.. curve.Points.Select(point => (float)edge(point.Interval!.Value))] : [];
+}

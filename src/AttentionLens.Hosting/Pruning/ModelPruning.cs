@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AttentionLens.Engine;
+using AttentionLens.Models;
+
+namespace AttentionLens.Hosting;
+
+/// <summary>Cuts what a model needs least out of it, and writes what is left as a smaller model.</summary>
+/// <remarks>Source: Michel, Levy and Neubig 2019, section 4.</remarks>
+public static class ModelPruning
+{
+    private const double LargestDifference = 1e-5;
+    private const int TimedPasses = 5;
+
+    /// <summary>Scores, measures, cuts, writes, loads again and compares.</summary>
+    /// <param name="host">Loads the smaller model.</param>
+    /// <param name="request">The model and what it may lose.</param>
+    /// <param name="folder">An empty folder for the smaller model.</param>
+    /// <param name="progress">Hears how far it is, from 0 to 1.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    /// <exception cref="LensInputException">The family cannot lose such units, which is said before any work is done; or nothing is to go.</exception>
+    /// <exception cref="LensException">The smaller model is not the masked one.</exception>
+    public static async ValueTask<PruningResult> PruneAsync(
+        this LensHost host, PruningRequest request, string folder, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        TransformerModel model = Demand(request);
+        ImportanceResult importance = await ImportanceRunner.ScoreAsync(
+            new ImportanceRequest
+            {
+                Model = model,
+                Batches = request.Batches,
+                Method = request.Method,
+                Options = request.Options,
+                Units = [request.Kind],
+                Rules = request.Rules,
+                Seed = request.Seed,
+            },
+            progress is null ? null : new Part(progress, 0, 0.3),
+            cancellationToken);
+        ImmutableArray<ImmutableArray<ModelUnit>> order = OrderOf(model, importance);
+        DemandExpressible(model, order);
+        int most = MostOf(request, order.Length);
+        RemovalResult removal = await RemovalRunner.MeasureAsync(
+            new RemovalRequest
+            {
+                Model = model,
+                Batches = request.Batches,
+                Order = order,
+                Steps = StepsUpTo(request.MaxDrop is null ? order.Length : most, request.Steps, most),
+                Metric = request.Metric,
+                Seed = request.Seed,
+            },
+            progress is null ? null : new Part(progress, 0.3, 0.9),
+            cancellationToken);
+        RemovalPoint chosen = Chosen(request, removal, most);
+        ImmutableArray<ModelUnit> removed = [.. order.Take(chosen.Removed).SelectMany(group => group)];
+        PrunedModelWriter.Write(model, request.Folder, PlanOf(removed), folder);
+        PruningResult result = new(importance, removal, removed, importance.Units.Length - removed.Length, chosen)
+        {
+            WeightBytes = (WeightBytesIn(request.Folder.Path), WeightBytesIn(folder)),
+        };
+        result = await CompareAsync(host, request, model, folder, result, cancellationToken);
+        progress?.Report(1);
+        return result;
+    }
+
+    /// <summary>What is cut out for units.</summary>
+    /// <param name="units">The units: heads, MLPs or blocks.</param>
+    /// <exception cref="LensInputException">One is a whole attention sublayer; name its heads.</exception>
+    public static PruningPlan PlanOf(IReadOnlyList<ModelUnit> units) => units.Any(unit => unit.Kind == UnitKind.Attention)
+        ? throw new LensInputException("A whole attention sublayer has a bias that its heads have not, so it is not cut out as one; cut out its heads.")
+        : new PruningPlan
+        {
+            Heads = units.Where(unit => unit.Kind == UnitKind.Head).GroupBy(NameOf)
+                .ToImmutableSortedDictionary(heads => heads.Key, heads => heads.Select(head => head.Head!.Value).ToImmutableSortedSet(), StringComparer.Ordinal),
+            Mlps = units.Where(unit => unit.Kind == UnitKind.Mlp).Select(unit => unit.Site.Value.Replace("mlp_out", "mlp", StringComparison.Ordinal)).ToImmutableSortedSet(StringComparer.Ordinal),
+            Blocks = units.Where(unit => unit.Kind == UnitKind.Layer).Select(NameOf).ToImmutableSortedSet(StringComparer.Ordinal),
+        };
+
+    private static string NameOf(ModelUnit unit) => unit.Site.Value[..unit.Site.Value.LastIndexOf('.')];
+
+    private static TransformerModel Demand(PruningRequest request)
+    {
+        if (request.Model is not TransformerModel model)
+        {
+            throw new LensInputException($"Model '{request.Model.Card.Name}' does not hold its weights in this project's layout, so nothing can be cut out of it; mask units by interventions.");
+        }
+
+        int ways = (request.Count is null ? 0 : 1) + (request.Fraction is null ? 0 : 1) + (request.MaxDrop is null ? 0 : 1);
+        return ways == 1
+            ? model
+            : throw new LensInputException("How much is to go was said " + (ways == 0 ? "not at all" : "more than once") + "; give a number of units, a fraction, or the largest drop.");
+    }
+
+    // Any of the units may go, so the family must be able to lose each; asked before the curve is measured.
+    private static void DemandExpressible(TransformerModel model, ImmutableArray<ImmutableArray<ModelUnit>> order)
+    {
+        foreach (ImmutableArray<ModelUnit> group in order)
+        {
+            PruningPlan plan = PlanOf(group);
+            if (plan.Blocks.IsEmpty || order.Length > 1)
+            {
+                PrunedModelWriter.Demand(model, plan);
+            }
+        }
+    }
+
+    private static ImmutableArray<ImmutableArray<ModelUnit>> OrderOf(TransformerModel model, ImportanceResult importance) =>
+    [
+        .. importance.Units.GroupBy(unit => unit.Unit.Kind == UnitKind.Head
+                ? (NameOf(unit.Unit), unit.Unit.Head!.Value / PrunableGroups.SizeIn(model, NameOf(unit.Unit)))
+                : (unit.Unit.Site.Value, 0))
+            .OrderBy(group => group.Sum(unit => unit.Score))
+            .Select(group => group.Select(unit => unit.Unit).ToImmutableArray()),
+    ];
+
+    private static int MostOf(PruningRequest request, int groups)
+    {
+        // A stack must keep a block, and no more than all can go of anything else.
+        int most = request.Kind == UnitKind.Layer ? groups - 1 : groups;
+        int asked = request.Count ?? (request.Fraction is { } share ? (int)Math.Round(share * groups, MidpointRounding.AwayFromZero) : most);
+        return asked >= 0 && asked <= most && request.Fraction is null or (>= 0 and <= 1)
+            ? asked
+            : throw new LensInputException($"{asked} of {groups} units were to go; expected 0 to {most}.");
+    }
+
+    private static ImmutableArray<int> StepsUpTo(int last, int count, int wanted) =>
+    [
+        .. Enumerable.Range(0, count + 1).Select(step => (int)Math.Round((double)step * last / Math.Max(1, count), MidpointRounding.AwayFromZero))
+            .Append(wanted).Distinct().Order(),
+    ];
+
+    private static RemovalPoint Chosen(PruningRequest request, RemovalResult removal, int most) => request.MaxDrop is { } drop
+        ? removal.Order.Points.TakeWhile(point => removal.DropAt(point) <= drop).LastOrDefault() ?? removal.Order.Points[0]
+        : removal.Order.Points.First(point => point.Removed == most);
+
+    private static async ValueTask<PruningResult> CompareAsync(
+        LensHost host, PruningRequest request, TransformerModel model, string folder, PruningResult result, CancellationToken cancellationToken)
+    {
+        await using LensModel pruned = await host.LoadModelAsync(ModelFolder.Open(folder), null, null, cancellationToken);
+        ImmutableArray<Intervention> removal = ModelUnits.RemovalOf(result.Removed);
+        double largest = 0;
+        foreach (InputBatch batch in request.Batches)
+        {
+            using ModelRun masked = await model.RunAsync(batch, new RunPlan { Interventions = removal }, null, cancellationToken);
+            using ModelRun smaller = await pruned.RunAsync(batch, RunPlan.OutputOnly, null, cancellationToken);
+            largest = Math.Max(largest, Difference(masked.Output.Values, smaller.Output.Values));
+        }
+
+        if (!(largest <= LargestDifference))
+        {
+            throw new LensException(FormattableString.Invariant($"The smaller model's logits differ from the masked model's by {largest:G3} of the larger of 1 and the logit; expected at most {LargestDifference:G1}, so it was not written."));
+        }
+
+        return result with
+        {
+            LogitDifference = largest,
+            Parameters = (model.Card.ParameterCount, pruned.Card.ParameterCount),
+            Seconds = await TimeAsync(model, pruned, request.Batches, cancellationToken),
+        };
+    }
+
+    private static double Difference(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
+    {
+        if (expected.Length != found.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
+        double largest = 0;
+        for (int index = 0; index < expected.Length; index++)
+        {
+            largest = Math.Max(largest, Math.Abs((double)expected[index] - found[index]) / Math.Max(1, Math.Abs(expected[index])));
+        }
+
+        return largest;
+    }
+
+    private static async ValueTask<(double Before, double After)> TimeAsync(
+        LensModel before, LensModel after, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
+    {
+        (double Before, double After) best = (double.PositiveInfinity, double.PositiveInfinity);
+        for (int pass = 0; pass < TimedPasses; pass++)
+        {
+            best = (Math.Min(best.Before, await TimeAsync(before, batches, cancellationToken)), Math.Min(best.After, await TimeAsync(after, batches, cancellationToken)));
+        }
+
+        return best;
+    }
+
+    private static async ValueTask<double> TimeAsync(LensModel model, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        foreach (InputBatch batch in batches)
+        {
+            using ModelRun run = await model.RunAsync(batch, RunPlan.OutputOnly, null, cancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static long WeightBytesIn(string folder) =>
+        Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".safetensors" or ".bin").Sum(file => new FileInfo(file).Length);
+
+    private sealed class Part(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + ((to - from) * value));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AttentionLens.Engine;
+
+namespace AttentionLens.Hosting;
+
+/// <summary>A pruning as JSON, <c>curve.json</c>: the same bytes for the same numbers.</summary>
+public static class PruningReport
+{
+    /// <summary>The content of the file.</summary>
+    /// <param name="result">What was pruned.</param>
+    public static byte[] Write(PruningResult result)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("by", result.Importance.Method);
+            json.WriteString("metric", ImportanceNames.Of(result.Removal.Metric));
+            json.WriteNumber("baseline", result.Removal.Order.Points[0].Value);
+            json.WriteNumber("value", result.Chosen.Value);
+            json.WriteNumber("drop", result.Removal.DropAt(result.Chosen));
+            json.WriteNumber("left", result.Left);
+            WriteUnits(json, result.Removed);
+            json.WriteStartObject("curves");
+            WriteCurve(json, "order", result.Removal.Order);
+            WriteCurve(json, "reverse", result.Removal.Reverse);
+            WriteCurve(json, "random", result.Removal.Random);
+            json.WriteEndObject();
+            WritePair(json, "parameters", result.Parameters);
+            WritePair(json, "weight_bytes", result.WeightBytes);
+            json.WriteNumber("examples", result.Importance.Examples.Length);
+            json.WriteNumber("seed", result.Importance.Seed);
+            json.WriteEndObject();
+        }
+
+        return [.. stream.ToArray(), (byte)'\n'];
+    }
+
+    private static void WriteUnits(Utf8JsonWriter json, ImmutableArray<ModelUnit> units)
+    {
+        json.WriteStartArray("removed");
+        foreach (ModelUnit unit in units)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", ModelUnits.WordOf(unit.Kind));
+            json.WriteString("stack", unit.Stack);
+            json.WriteNumber("layer", unit.Layer);
+            if (unit.Head is { } head)
+            {
+                json.WriteNumber("head", head);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCurve(Utf8JsonWriter json, string name, RemovalCurve curve)
+    {
+        json.WriteStartArray(name);
+        foreach (RemovalPoint point in curve.Points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("removed", point.Removed);
+            json.WriteNumber("value", point.Value);
+            if (point.Interval is { } interval)
+            {
+                json.WriteStartArray("ci");
+                json.WriteNumberValue(interval.Low);
+                json.WriteNumberValue(interval.High);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePair(Utf8JsonWriter json, string name, (long Before, long After) pair)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("before", pair.Before);
+        json.WriteNumber("after", pair.After);
+        json.WriteEndObject();
+    }
+}

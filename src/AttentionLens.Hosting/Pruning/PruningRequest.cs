@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using AttentionLens.Engine;
+
+namespace AttentionLens.Hosting;
+
+/// <summary>A model that is to lose what it needs least.</summary>
+public sealed record PruningRequest
+{
+    /// <summary>The model.</summary>
+    public required LensModel Model { get; init; }
+
+    /// <summary>The folder that it was loaded from.</summary>
+    public required ModelFolder Folder { get; init; }
+
+    /// <summary>The examples that importance and cost are measured on.</summary>
+    public required ImmutableArray<InputBatch> Batches { get; init; }
+
+    /// <summary>Says what is needed least.</summary>
+    public required ImportanceMethod Method { get; init; }
+
+    /// <summary>The method's settings.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Options { get; init; } = [];
+
+    /// <summary>What may go: heads, MLPs or blocks.</summary>
+    public UnitKind Kind { get; init; } = UnitKind.Head;
+
+    /// <summary>What the cost is measured by; null for accuracy where every example has a label, the loss where there are other labels, else the probability of
+    /// the target.</summary>
+    public ImportanceMetric? Metric { get; init; }
+
+    /// <summary>How many units go; null where something else says so.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Which share of the units goes, in [0, 1]; null where something else says so.</summary>
+    public double? Fraction { get; init; }
+
+    /// <summary>How much worse the metric may get, in its own unit: as many units go as cost no more, up to the first step that costs more; null where something
+    /// else says so.</summary>
+    public double? MaxDrop { get; init; }
+
+    /// <summary>How many points the curve has at most, besides the whole model.</summary>
+    public int Steps { get; init; } = 20;
+
+    /// <summary>The rule sets that methods may ask for by name.</summary>
+    public ImmutableArray<PropagationRules> Rules { get; init; } = [];
+
+    /// <summary>Decides all that is random.</summary>
+    public ulong Seed { get; init; }
+}
