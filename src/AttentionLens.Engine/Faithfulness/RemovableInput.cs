@@ -68,6 +68,19 @@ internal sealed class RemovableInput
         return new InputVariant(Index) { Replacement = changed };
     }
 
+    /// <summary>What an answer says of each of <see cref="Positions"/>.</summary>
+    public double[] ScoresIn(AttributionResult answer)
+    {
+        ReadOnlySpan<float> row = answer.Scores.Row(Index);
+        double[] scores = new double[Positions.Length];
+        for (int place = 0; place < scores.Length; place++)
+        {
+            scores[place] = row[Positions[place]];
+        }
+
+        return scores;
+    }
+
     /// <summary>The positions in random order, as places in <see cref="Positions"/>. It depends on the seed and the example's index in the whole input, not on its batch.</summary>
     public int[] RandomOrder(ulong seed, int sample) => Shuffled(SeededRandom.Stream(seed, Orders, (ulong)_example.Index, (ulong)sample));
 
