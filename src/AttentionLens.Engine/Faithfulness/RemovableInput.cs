@@ -32,7 +32,7 @@ internal sealed class RemovableInput
     /// <param name="batch">The examples, with their targets fixed.</param>
     /// <param name="index">The example's index in the batch.</param>
     /// <param name="mode">What becomes of a position.</param>
-    /// <exception cref="LensInputException">The model has no such token, or an image is to be made shorter.</exception>
+    /// <exception cref="LensInputException">The model has no such token, an image is to be made shorter, or nothing would be left.</exception>
     public static RemovableInput Of(LensModel model, InputBatch batch, int index, RemovalMode mode)
     {
         EncodedExample example = batch.Examples[index];
@@ -50,9 +50,14 @@ internal sealed class RemovableInput
             _ => null,
         };
         bool readsItsPosition = example.Decoder is null;
-        IEnumerable<int> places = Enumerable.Range(example.Start, example.Length)
-            .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position));
-        return new RemovableInput(index, example, mode, filler, [.. places]);
+        ImmutableArray<int> places =
+        [
+            .. Enumerable.Range(example.Start, example.Length)
+                .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position)),
+        ];
+        return mode != RemovalMode.Delete || places.Length < example.Length
+            ? new RemovableInput(index, example, mode, filler, places)
+            : throw new LensInputException($"Every token of example {example.Index} could be deleted, and nothing would be left; add special tokens, or choose the removal 'pad' or 'mask'.");
     }
 
     /// <summary>The example without some of its positions.</summary>
