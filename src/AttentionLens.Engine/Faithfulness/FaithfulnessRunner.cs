@@ -15,28 +15,23 @@ public static class FaithfulnessRunner
     {
         Demand(request);
         TestedBatch tested = await TestedBatch.OfAsync(request, cancellationToken);
-        ImmutableArray<ImmutableArray<Ranking>> asked = await MethodAnswers.AskAsync(request, tested, done => progress?.Report(0.3 * done), cancellationToken);
+        List<UnfitMethod> unfit = [];
+        ImmutableArray<MethodAnswer> answers = await MethodAnswers.AskAsync(request, tested, unfit, done => progress?.Report(0.3 * done), cancellationToken);
         ImmutableArray<ImmutableArray<Ranking>> chance =
             [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => Ranking.Random(input, request.Seed, sample)).ToImmutableArray())];
         RankingJudge judge = await RankingJudge.RunAsync(
-            request.Model, tested, asked.Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
+            request.Model, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
         RandomRemovals removals = await RandomRemovals.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
-        return Result(
-            request,
-            tested,
-            [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())],
-            [.. asked.Select(method => method.Select((ranking, place) => judge.Judge(ranking, removals.InfidelityOf(place, ranking.Scores!))).ToImmutableArray())]);
-    }
-
-    private static FaithfulnessResult Result(
-        FaithfulnessRequest request,
-        TestedBatch tested,
-        ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> chance,
-        ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> methods) => new(
+        ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())];
+        return new FaithfulnessResult(
             [.. tested.Inputs.Select(input => request.Batch.Examples[input.Index].Index)],
-            new RankingFaithfulness(RankingFaithfulness.Random, [.. chance.Select(Averaged)]),
-            [.. chance.Select(orders => orders.Max(FaithfulnessResult.Gap))],
-            [.. request.Methods.Select((method, index) => new RankingFaithfulness(method.Method.Descriptor.Name, methods[index]))]);
+            new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]),
+            [.. random.Select(orders => orders.Max(FaithfulnessResult.Gap))],
+            [.. answers.Select(answer => new RankingFaithfulness(answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, Own(answer, place, removals)))]))])
+        {
+            LeftOut = [.. unfit],
+        };
+    }
 
     private static void Demand(FaithfulnessRequest request)
     {
@@ -45,10 +40,24 @@ public static class FaithfulnessRunner
             throw new LensInputException("Random orders and removals are the control; expected at least 2 of each.");
         }
 
+        if (request.SensitivitySamples < 0)
+        {
+            throw new LensInputException($"Sensitivity was to be measured with {request.SensitivitySamples} samples; expected 0 or more.");
+        }
+
         if (request.Objective is LossObjective or LogitDifferenceObjective)
         {
             throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
         }
+    }
+
+    // What is measured of scores, and not of their order alone.
+    private static Measure[] Own(MethodAnswer answer, int place, RandomRemovals removals)
+    {
+        Measure infidelity = removals.InfidelityOf(place, answer.Rankings[place].Scores!);
+        return answer.Sensitivities[place] is { } sensitivity
+            ? [infidelity, new Measure(FaithfulnessNames.Sensitivity, sensitivity, "share")]
+            : [infidelity];
     }
 
     private static ImmutableArray<Measure> Averaged(ImmutableArray<ImmutableArray<Measure>> orders) =>
