@@ -14,7 +14,7 @@ internal static class EvaluateCommand
     {
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         EvaluationOptionsGroup tests = new();
-        Option<int?> take = WholeNumberOption.Create("--take", "N", 1, int.MaxValue, "How many inputs are taken, from the first; by default all.");
+        Option<int?> take = WholeNumberOption.Create("--take", "N", 1, int.MaxValue, "How many of the inputs are taken, evenly spread over them; by default all.");
         Option<string?> show = new("--show") { Description = "The measures that the table has, separated by commas, ranked by the first; by default all.", HelpName = "NAMES" };
         Option<string?> output = new("--out") { Description = "A file to write the JSON to.", HelpName = "F.json" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
@@ -45,11 +45,11 @@ internal static class EvaluateCommand
 
             string folder = parsed.GetRequiredValue(model);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, folder, inputs.Encode(parsed), cancellationToken);
-            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).Take(parsed.GetValue(take) ?? int.MaxValue).ToListAsync(cancellationToken);
+            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
             EvaluationJob job = new(loaded, tested, (options, token) => session.Host.LoadModelAsync(Session.FolderOf(folder), options, null, token));
             EvaluationReport? evaluation = null;
             await Progress.RunAsync(session, "evaluating", async report =>
-                evaluation = await job.RunAsync(Batches(loaded, given, inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));
+                evaluation = await job.RunAsync(Batches(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));
             evaluation = evaluation! with { Shown = [.. parsed.GetValue(show)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []] };
             string text = parsed.GetValue(json) ? evaluation.ToJson() : evaluation.ToMarkdown();
             if (file is not null)
@@ -63,8 +63,15 @@ internal static class EvaluateCommand
         return command;
     }
 
+    // Files are often in the order of their kinds: each kind gets its share.
+    private static IEnumerable<LensInput> Spread(List<LensInput> given, int count)
+    {
+        int taken = Math.Min(count, given.Count);
+        return Enumerable.Range(0, taken).Select(place => given[(int)((long)place * given.Count / taken)]);
+    }
+
     // A translation is explained word by word: it says of each word where it comes from.
-    private static ImmutableArray<InputBatch> Batches(LensModel model, List<LensInput> given, EncodeOptions options, int size) =>
+    private static ImmutableArray<InputBatch> Batches(LensModel model, IEnumerable<LensInput> given, EncodeOptions options, int size) =>
     [
         .. given.SelectMany(input => TranslatedWords.Each(input, model.Inputs, options))
             .Select((input, index) => model.Inputs.Encode(index, input, options))

@@ -101,6 +101,50 @@ public sealed class FaithfulnessRunnerTests
         await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(request => request with { Objective = new LogitDifferenceObjective(0, 1) }, Planted.Faithful));
     }
 
+    [Fact]
+    public async Task EvaluateAsync_BlankOut_IsOneForTheBestOrderAndMinusOneForItsReverse()
+    {
+        FaithfulnessResult result = await Planted.EvaluateAsync(null, Planted.Faithful, Planted.Backwards);
+
+        Assert.Equal(1, result.Methods[0].MeanOf(FaithfulnessNames.BlankOut)!.Value, 12);
+        Assert.Equal(-1, result.Methods[1].MeanOf(FaithfulnessNames.BlankOut)!.Value, 12);
+        Assert.Null(result.Control.MeanOf(FaithfulnessNames.BlankOut));
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_MethodThatDoesNotFit_IsLeftOutWhereThatIsAskedFor()
+    {
+        FakeMethod unfit = new("unfit", id => id) { BeforeAnswer = () => throw new LensInputException("Not for this model.") };
+
+        FaithfulnessResult result = await Planted.EvaluateAsync(request => request with { LeavesOutUnfit = true }, unfit, Planted.Faithful);
+
+        Assert.Equal(["ids"], result.Methods.Select(method => method.Method));
+        Assert.Equal([new UnfitMethod("unfit", "Not for this model.")], result.LeftOut.ToArray());
+        await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(null, unfit));
+    }
+
+    [Fact]
+    public async Task Combine_MethodLeftOutOfOnePart_IsLeftOutOfAll()
+    {
+        int calls = 0;
+        FakeMethod unfit = new("unfit", id => id) { BeforeAnswer = () => _ = ++calls > 1 ? throw new LensInputException("Not for this input.") : 0 };
+
+        FaithfulnessResult[] parts = [await Planted.EvaluateAsync(LeavingOut, unfit, Planted.Faithful), await Planted.EvaluateAsync(LeavingOut, unfit, Planted.Faithful)];
+
+        FaithfulnessResult whole = FaithfulnessResult.Combine(parts);
+        Assert.Equal([2, 1, 1], ((FaithfulnessResult[])[.. parts, whole]).Select(result => result.Methods.Length));
+        Assert.Equal(8, whole.Methods.Single().Examples.Length);
+        Assert.Equal("unfit", whole.LeftOut.Single().Method);
+
+        static FaithfulnessRequest LeavingOut(FaithfulnessRequest request) => request with { LeavesOutUnfit = true };
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_SensitivityOfAModelWithoutFeatures_IsRefused() => Assert.Contains(
+        "has no hook point 'embed'",
+        (await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(request => request with { SensitivitySamples = 1 }, Planted.Faithful))).Message,
+        StringComparison.Ordinal);
+
     private static string[] FirstSix =>
     [
         FaithfulnessNames.Comprehensiveness, FaithfulnessNames.Sufficiency, FaithfulnessNames.Deletion,
