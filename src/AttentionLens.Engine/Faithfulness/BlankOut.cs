@@ -1,7 +1,7 @@
 namespace AttentionLens.Engine;
 
 /// <summary>Whether scores are in the order of what each position costs when it alone is taken away.</summary>
-/// <remarks>Source: Abnar and Zuidema 2020, section 3, blank-out; with signs where the scores have them.</remarks>
+/// <remarks>Source: Abnar and Zuidema 2020, blank-out; here of the explained objective, and with signs where the scores have them.</remarks>
 internal static class BlankOut
 {
     /// <summary>What has to be run: the example without each of its positions.</summary>
@@ -9,8 +9,8 @@ internal static class BlankOut
 
     /// <summary>The correlation, or null where the costs have no order.</summary>
     /// <param name="ranking">A method's ranking.</param>
-    /// <param name="whole">The probability on the whole input.</param>
-    /// <param name="of">The probability of a subset.</param>
+    /// <param name="whole">The objective on the whole input.</param>
+    /// <param name="of">The objective of a subset.</param>
     public static double? Of(Ranking ranking, double whole, Func<Subset, double> of)
     {
         if (ranking.Scores is not { Length: >= RankCorrelation.Fewest } scores)

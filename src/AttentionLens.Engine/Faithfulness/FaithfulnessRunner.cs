@@ -21,13 +21,13 @@ public static class FaithfulnessRunner
             [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => Ranking.Random(input, request.Seed, sample)).ToImmutableArray())];
         RankingJudge judge = await RankingJudge.RunAsync(
             request.Model, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
-        RandomRemovals removals = await RandomRemovals.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
+        RemovalCosts costs = await RemovalCosts.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
         ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())];
         return new FaithfulnessResult(
             [.. tested.Inputs.Select(input => request.Batch.Examples[input.Index].Index)],
             new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]),
             [.. random.Select(orders => orders.Max(FaithfulnessResult.Gap))],
-            [.. answers.Select(answer => new RankingFaithfulness(answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, Own(answer, place, removals)))]))])
+            [.. answers.Select(answer => new RankingFaithfulness(answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, [.. Own(answer, place, costs)]))]))])
         {
             LeftOut = [.. unfit],
         };
@@ -52,12 +52,10 @@ public static class FaithfulnessRunner
     }
 
     // What is measured of scores, and not of their order alone.
-    private static Measure[] Own(MethodAnswer answer, int place, RandomRemovals removals)
+    private static IEnumerable<Measure> Own(MethodAnswer answer, int place, RemovalCosts costs)
     {
-        Measure infidelity = removals.InfidelityOf(place, answer.Rankings[place].Scores!);
-        return answer.Sensitivities[place] is { } sensitivity
-            ? [infidelity, new Measure(FaithfulnessNames.Sensitivity, sensitivity, "share")]
-            : [infidelity];
+        IEnumerable<Measure> measures = costs.Measure(place, answer.Rankings[place]);
+        return answer.Sensitivities[place] is { } sensitivity ? measures.Append(new Measure(FaithfulnessNames.Sensitivity, sensitivity, "share")) : measures;
     }
 
     private static ImmutableArray<Measure> Averaged(ImmutableArray<ImmutableArray<Measure>> orders) =>

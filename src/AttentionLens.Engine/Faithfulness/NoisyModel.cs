@@ -59,12 +59,14 @@ internal sealed class NoisyModel : LensModel
         TensorSpan<float> value = context.Value;
         Span<float> all = MemoryMarshal.CreateSpan(ref value.GetPinnableReference(), checked((int)value.FlattenedLength));
         int width = (int)value.Lengths[^1];
+        bool hasPadding = context.Hook.Spec.IndexOf(Axis.Position) >= 0;
         int row = all.Length / context.Batch.Size;
         for (int index = 0; index < context.Batch.Size; index++)
         {
             EncodedExample example = context.Batch.Examples[index].InStack(context.Hook.Stack);
             SeededRandom random = SeededRandom.Stream(_seed, Noise, (ulong)context.Batch.Examples[index].Index, (ulong)_sample);
-            foreach (ref float number in all.Slice((index * row) + (example.Start * width), example.Length * width))
+            Span<float> features = all.Slice(index * row, row);
+            foreach (ref float number in hasPadding ? features.Slice(example.Start * width, example.Length * width) : features)
             {
                 number += (float)(_radius * ((2 * random.NextUniform()) - 1));
             }

@@ -21,8 +21,7 @@ internal sealed class RankingJudge
         SubsetSweep probabilities = new(model, tested.Batch, tested.MaxRows);
         await probabilities.RunAsync(
             new ProbabilityObjective(),
-            rankings.SelectMany(ranking => new RankedSubsets(ranking.Order).Needed().Select(subset => (ranking.Input, subset)))
-                .Concat(tested.Inputs.SelectMany(input => BlankOut.Needed(input.Positions.Length).Select(subset => (input, subset)))),
+            rankings.SelectMany(ranking => new RankedSubsets(ranking.Order).Needed().Select(subset => (ranking.Input, subset))),
             report,
             cancellationToken);
         return new RankingJudge(tested, probabilities);
@@ -34,13 +33,8 @@ internal sealed class RankingJudge
     public ImmutableArray<Measure> Judge(Ranking ranking, params ReadOnlySpan<Measure> more)
     {
         RemovableInput input = ranking.Input;
-        double whole = _probabilities[input, new Subset(input.Positions.Length, [])];
-        ImmutableArray<Measure> measures = new RankedSubsets(ranking.Order).Measure(whole, subset => _probabilities[input, subset]).AddRange(more);
-        if (BlankOut.Of(ranking, whole, subset => _probabilities[input, subset]) is { } correlation)
-        {
-            measures = measures.Add(new Measure(FaithfulnessNames.BlankOut, correlation, "correlation"));
-        }
-
+        ImmutableArray<Measure> measures = new RankedSubsets(ranking.Order).Measure(
+            _probabilities[input, new Subset(input.Positions.Length, [])], subset => _probabilities[input, subset]).AddRange(more);
         HashSet<int> truth = [.. Evidence.PositionsOf(_tested.Batch.Examples[input.Index]).Select(position => input.Positions.IndexOf(position)).Where(place => place >= 0)];
         return truth.Count == 0 ? measures : measures.AddRange(TruthMeasures.Of(ranking.Order, truth));
     }

@@ -1,7 +1,7 @@
 namespace AttentionLens.Engine;
 
 /// <summary>How much scores change when the features change a little.</summary>
-/// <remarks>Source: Yeh et al. 2019, definition 2.2, over the norm of the scores as they are.</remarks>
+/// <remarks>Source: Yeh et al. 2019, max-sensitivity, over the norm of the scores as they are.</remarks>
 internal static class SensitivityMax
 {
     /// <summary>The largest change of a number of the features.</summary>
