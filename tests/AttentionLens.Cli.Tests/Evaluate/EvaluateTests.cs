@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AttentionLens.Cli.Tests.Running;
 using AttentionLens.Tests;
@@ -33,9 +34,12 @@ public sealed class EvaluateTests
         string[] table = [.. result.OutLines.SkipWhile(line => !line.StartsWith("| method", StringComparison.Ordinal))];
         Assert.Equal("| method | infidelity ↓ | auprc ↑ | beats random |", table[0]);
         Assert.Equal("|---|--:|--:|---|", table[1]);
-        string[] ranked = [.. table.Skip(2).Select(line => line.Split(" | ")[1]).Where(cell => cell.Length > 0 && char.IsAsciiDigit(cell[0]))];
+        double[] ranked =
+        [
+            .. table.Skip(2).Select(line => line.Split(" | ")[1]).Where(cell => char.IsAsciiDigit(cell[0])).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(3, ranked.Length);
-        Assert.Equal(ranked.Order(StringComparer.Ordinal), ranked);
+        Assert.Equal(ranked.Order(), ranked);
     }
 
     [Fact]
