@@ -4,20 +4,32 @@ namespace AttentionLens.Engine;
 
 /// <summary>Draws weights anew: normal, with the mean and standard deviation that the weight's own numbers have. What a weight becomes depends on the seed and
 /// its name alone, so that a stage that is random stays the same while more stages become so.</summary>
-internal static class RandomWeights
+internal sealed class RandomWeights
 {
     private const ulong Weights = 3;
 
-    /// <summary>The edit that draws some weights anew.</summary>
-    /// <param name="names">The weights.</param>
+    private readonly HashSet<string> _untouched;
+    private readonly ulong _seed;
+
+    /// <param name="names">The weights that are drawn anew.</param>
     /// <param name="seed">Decides what they become.</param>
-    public static WeightEdit Of(IReadOnlySet<string> names, ulong seed) => (name, values) =>
+    public RandomWeights(IEnumerable<string> names, ulong seed)
     {
-        if (names.Contains(name))
+        _untouched = new HashSet<string>(names, StringComparer.Ordinal);
+        _seed = seed;
+    }
+
+    /// <summary>A weight that should have been drawn anew and was not shown, or null.</summary>
+    public string? Untouched => _untouched.FirstOrDefault();
+
+    /// <summary>Draws a weight anew, if it is one of them.</summary>
+    public void Edit(string name, Span<float> values)
+    {
+        if (_untouched.Remove(name))
         {
-            Redraw(values, SeededRandom.Stream(seed, Weights, Hash(name)));
+            Redraw(values, SeededRandom.Stream(_seed, Weights, Hash(name)));
         }
-    };
+    }
 
     private static void Redraw(Span<float> values, SeededRandom random)
     {

@@ -12,7 +12,8 @@ public static class RandomisationRunner
     /// <param name="load">Loads the model once more.</param>
     /// <param name="progress">Hears how far it is, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels within a pass.</param>
-    /// <exception cref="LensInputException">The model does not say which weights its stages have, or no example has enough positions.</exception>
+    /// <exception cref="LensInputException">The model does not say which weights its stages have, or its adapter does not let them be changed, or no
+    /// example has enough positions.</exception>
     public static async ValueTask<RandomisationResult> EvaluateAsync(
         IReadOnlyList<FaithfulnessRequest> parts, RandomisedModelLoader load, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -34,7 +35,14 @@ public static class RandomisationRunner
         foreach (StageInfo stage in stages)
         {
             random.UnionWith(stage.Weights);
-            await using LensModel changed = await load(new ModelLoadOptions { EditWeight = RandomWeights.Of(random, parts[0].Seed) }, cancellationToken);
+            RandomWeights weights = new(random, parts[0].Seed);
+            await using LensModel changed = await load(new ModelLoadOptions { EditWeight = weights.Edit }, cancellationToken);
+            if (weights.Untouched is { } name)
+            {
+                throw new LensInputException(
+                    $"Weight '{name}' of model '{model.Card.Name}' could not be drawn anew: its adapter does not show it to {nameof(ModelLoadOptions)}.{nameof(ModelLoadOptions.EditWeight)}.");
+            }
+
             steps.Add(original.CorrelationsWith(await ScoreRecord.OfAsync(parts, changed, original, cancellationToken)));
             progress?.Report((double)steps.Count / stages.Length);
         }

@@ -71,6 +71,17 @@ public sealed class RandomisationTests
         Assert.StartsWith("No example has 3 positions", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EvaluateAsync_AnAdapterThatIgnoresTheEdit_IsFoundOut()
+    {
+        await using LensModel model = await SampleModel.LoadAsync("sentiment");
+        FaithfulnessRequest request = SampleModel.Request(model, await SampleModel.BatchAsync(model, "sentiment", 1), new SaliencyMethod());
+
+        LensInputException refused = await Assert.ThrowsAsync<LensInputException>(() => RandomisationRunner.EvaluateAsync([request], (_, _) => SampleModel.LoadAsync("sentiment")).AsTask());
+
+        Assert.Contains("could not be drawn anew", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<RandomisationResult> EvaluateAsync(string name, int count, params AttributionMethod[] methods)
     {
         await using LensModel model = await SampleModel.LoadAsync(name);

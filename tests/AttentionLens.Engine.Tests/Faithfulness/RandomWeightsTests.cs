@@ -3,11 +3,11 @@ namespace AttentionLens.Engine.Tests;
 public sealed class RandomWeightsTests
 {
     [Fact]
-    public void Of_ANamedWeight_IsDrawnAnewWithItsMeanAndDeviation()
+    public void Edit_ANamedWeight_IsDrawnAnewWithItsMeanAndDeviation()
     {
         float[] values = [.. Enumerable.Range(0, 20_000).Select(index => 3 + (index % 2 == 0 ? 0.5f : -0.5f))];
 
-        RandomWeights.Of(new HashSet<string> { "w" }, 1)("w", values);
+        new RandomWeights(["w"], 1).Edit("w", values);
 
         double mean = values.Average(value => (double)value);
         Assert.Equal(3, mean, 0.02);
@@ -16,28 +16,30 @@ public sealed class RandomWeightsTests
     }
 
     [Fact]
-    public void Of_AnotherWeight_StaysAsItIs()
+    public void Edit_AnotherWeight_StaysAsItIs()
     {
         float[] values = [1, 2, 3];
 
-        RandomWeights.Of(new HashSet<string> { "w" }, 1)("v", values);
+        RandomWeights weights = new(["w"], 1);
+        weights.Edit("v", values);
 
         Assert.Equal([1, 2, 3], values);
+        Assert.Equal("w", weights.Untouched);
     }
 
     [Fact]
-    public void Of_MoreNames_ChangeNothingForTheFirst()
+    public void Edit_MoreNames_ChangeNothingForTheFirst()
     {
         Assert.Equal(Drawn(1, "w"), Drawn(1, "w", "v"));
         Assert.NotEqual(Drawn(1, "w"), Drawn(2, "w"));
     }
 
     [Fact]
-    public void Of_EqualNumbers_StayEqual()
+    public void Edit_EqualNumbers_StayEqual()
     {
         float[] values = [1, 1, 1];
 
-        RandomWeights.Of(new HashSet<string> { "w" }, 1)("w", values);
+        new RandomWeights(["w"], 1).Edit("w", values);
 
         Assert.Equal([1, 1, 1], values);
     }
@@ -45,7 +47,7 @@ public sealed class RandomWeightsTests
     private static float[] Drawn(ulong seed, params string[] names)
     {
         float[] values = [1, 2, 3, 4];
-        RandomWeights.Of(names.ToHashSet(), seed)("w", values);
+        new RandomWeights(names, seed).Edit("w", values);
         return values;
     }
 }
