@@ -65,6 +65,6 @@ public sealed class StageWeightsTests
     }
 
     [Fact]
-    public async Task EditWeight_ThatThrows_GivesEverythingBack() => await Assert.ThrowsAsync<InvalidOperationException>(
+    public async Task EditWeight_ThatThrows_IsNotSwallowed() => await Assert.ThrowsAsync<InvalidOperationException>(
         () => SampleModel.LoadAsync("sentiment", new ModelLoadOptions { EditWeight = (_, _) => throw new InvalidOperationException("no") }).AsTask());
 }
