@@ -14,7 +14,7 @@ internal sealed class EvaluationTables
     {
         foreach (Measure measure in report.TaskMeans)
         {
-            _text.Append(CultureInfo.InvariantCulture, $"{measure.Name}: {measure.Value:0.000} ({report.Task.Length} examples)\n");
+            _text.Append(CultureInfo.InvariantCulture, $"{measure.Name}: {measure.Value:0.000} ({Examples(report.Task.Length)})\n");
         }
 
         if (report.Faithfulness is { } faithfulness)
@@ -34,13 +34,15 @@ internal sealed class EvaluationTables
 
     private static string Number(double value) => string.Create(CultureInfo.InvariantCulture, $" {value:0.000} |");
 
+    private static string Examples(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "example" : "examples")}");
+
     private void Begin() => _text.Append(_text.Length == 0 ? string.Empty : "\n");
 
     private void Add(FaithfulnessResult faithfulness, string removal, ImmutableArray<string> shown)
     {
         ImmutableArray<string> measured = [.. faithfulness.Methods.Append(faithfulness.Control).SelectMany(method => method.Means).Select(measure => measure.Name).Distinct()];
         ImmutableArray<string> columns = shown.IsEmpty ? measured : Known(shown, measured);
-        _text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {faithfulness.Examples.Length} examples, removal: {removal}; ↑ higher is better, ↓ lower is better.\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {Examples(faithfulness.Examples.Length)}, removal: {removal}; ↑ higher is better, ↓ lower is better.\n\n");
         Head(["method", .. columns.Select(name => $"{name} {(FaithfulnessNames.HigherIsBetter(name) ? "↑" : "↓")}"), "beats random"], columns.Length);
         foreach (RankingFaithfulness method in EvaluationReport.Ranked(faithfulness, shown))
         {
@@ -61,7 +63,7 @@ internal sealed class EvaluationTables
 
     private void Add(RandomisationResult randomisation)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"Rank correlation with the scores of the model as it is, weights drawn anew from the last stage to the first ({randomisation.Examples} examples); near 0 is better.\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"Rank correlation with the scores of the model as it is, weights drawn anew from the last stage to the first ({Examples(randomisation.Examples)}); near 0 is better.\n\n");
         Head(["method", .. randomisation.Stages, "mean"], randomisation.Stages.Length + 1);
         foreach (RandomisedMethod method in randomisation.Methods.OrderBy(method => Math.Abs(method.AllRandom)).ThenBy(method => method.Method, StringComparer.Ordinal))
         {
