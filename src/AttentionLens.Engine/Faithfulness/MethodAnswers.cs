@@ -47,7 +47,9 @@ internal sealed class MethodAnswers
         for (int sample = 0; sample < _request.SensitivitySamples; sample++)
         {
             HookPoint features = new RunnerContext(asked, null).FindFeatures();
-            NoisyModel model = new(_request.Model, features, SensitivityMax.Radius, _request.Seed, sample);
+
+            // First of all changes: to whoever else changes the features, the noise is part of the input. The model behind it lives on.
+            IntervenedModel model = new(_request.Model, [NoiseOnFeatures.At(features, SensitivityMax.Radius, _request.Seed, sample)], []);
             noisy.Add(await AttributionRunner.AttributeAsync(asked with { Model = model }, null, cancellationToken));
         }
 
