@@ -8,7 +8,9 @@ internal static class FigureChecks
     /// <summary>The longest side of a matrix that is drawn.</summary>
     public const int LongestSide = 4096;
 
-    private const int MostTokens = 16384;
+    /// <summary>The most tokens that are drawn.</summary>
+    public const int MostTokens = 16384;
+
     private const int MostPanels = 4096;
     private const int MostCells = 1 << 20;
     private const int MostDecimals = 15;
@@ -31,6 +33,15 @@ internal static class FigureChecks
             case DataTable table:
                 Table(table);
                 break;
+            case ImageOverlayFigure overlay:
+                ComparisonChecks.Overlay(overlay);
+                break;
+            case TokenComparisonFigure comparison:
+                ComparisonChecks.Tokens(comparison);
+                break;
+            case ChartFigure chart:
+                ChartChecks.Chart(chart);
+                break;
             default:
                 throw Refused(artefact, $"is a {artefact.GetType().Name}; expected one that CanRender accepts");
         }
@@ -41,16 +52,22 @@ internal static class FigureChecks
         Scale(figure, figure.Scale);
         long cells = Cells(figure, figure.Rows, figure.Columns);
         Filled(figure, figure.Values, cells, "values", $"{figure.Rows.Labels.Length} rows times {figure.Columns.Labels.Length} columns");
-        if (figure.Outlines.IsDefault || figure.Outlines.Length > MostCells)
+        Outlines(figure, figure.Outlines, figure.Rows.Labels.Length, figure.Columns.Labels.Length);
+    }
+
+    /// <summary>Refuses outlines of cells that are not there.</summary>
+    public static void Outlines(Artefact figure, ImmutableArray<MatrixCell> outlines, int rows, int columns)
+    {
+        if (outlines.IsDefault || outlines.Length > MostCells)
         {
-            throw Refused(figure, $"has {(figure.Outlines.IsDefault ? "no list of" : figure.Outlines.Length)} outlines; expected up to {MostCells}");
+            throw Refused(figure, $"has {(outlines.IsDefault ? "no list of" : outlines.Length)} outlines; expected up to {MostCells}");
         }
 
-        foreach (MatrixCell cell in figure.Outlines)
+        foreach (MatrixCell cell in outlines)
         {
-            if (cell.Row < 0 || cell.Row >= figure.Rows.Labels.Length || cell.Column < 0 || cell.Column >= figure.Columns.Labels.Length)
+            if (cell.Row < 0 || cell.Row >= rows || cell.Column < 0 || cell.Column >= columns)
             {
-                throw Refused(figure, $"outlines row {cell.Row}, column {cell.Column}; expected cells of {figure.Rows.Labels.Length} rows times {figure.Columns.Labels.Length} columns, from 0");
+                throw Refused(figure, $"outlines row {cell.Row}, column {cell.Column}; expected cells of {rows} rows times {columns} columns, from 0");
             }
         }
     }
@@ -124,7 +141,8 @@ internal static class FigureChecks
         }
     }
 
-    private static void Scale(Artefact figure, ColorScale scale)
+    /// <summary>Refuses a colour scale without two ends in order.</summary>
+    public static void Scale(Artefact figure, ColorScale scale)
     {
         if (!double.IsFinite(scale.Minimum) || !double.IsFinite(scale.Maximum) || scale.Minimum > scale.Maximum)
         {
@@ -132,7 +150,8 @@ internal static class FigureChecks
         }
     }
 
-    private static void Filled<T>(Artefact artefact, ImmutableArray<T> found, long expected, string what, string rule)
+    /// <summary>Refuses a list of another length.</summary>
+    public static void Filled<T>(Artefact artefact, ImmutableArray<T> found, long expected, string what, string rule)
     {
         if (found.IsDefault || found.Length != expected)
         {
@@ -140,5 +159,6 @@ internal static class FigureChecks
         }
     }
 
-    private static LensInputException Refused(Artefact artefact, string found) => new($"Artefact '{artefact.Id}' {found}.");
+    /// <summary>The error for an artefact.</summary>
+    public static LensInputException Refused(Artefact artefact, string found) => new($"Artefact '{artefact.Id}' {found}.");
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Rendering;
 
 /// <summary>What an artefact shows in words, for those who hear it and for formats without pictures.</summary>
@@ -20,8 +22,26 @@ internal static class FigureText
         TokenStripFigure strip => $"{NumberText.Count(strip.Tokens.Length, "token", "tokens")} with a score each; {Scale(strip.Scale)}.",
         DataTable table =>
             $"Table of {NumberText.Count(table.Rows.Length, "row", "rows")} and {NumberText.Count(table.Columns.Length, "column", "columns")}.",
+        ImageOverlayFigure overlay =>
+            $"Image of {overlay.Image.Width} by {overlay.Image.Height} pixels in {overlay.Patches.Rows} by {overlay.Patches.Columns} patches{Outlined(overlay)}, "
+            + $"each with a score: {Names(overlay.Panels)}.",
+        TokenComparisonFigure comparison => $"{NumberText.Count(comparison.Tokens.Length, "token", "tokens")} with scores side by side: {Names(comparison.Rows)}.",
+        ChartFigure chart => chart.Panels.IsEmpty ? "No charts." : $"{string.Join("; ", chart.Panels.Select(Panel))}.",
         _ => $"{artefact.GetType().Name}.",
     };
+
+    private static string Panel(ChartPanel panel) => panel switch
+    {
+        BarPanel bars => $"{NumberText.Count(bars.Labels.Length, "bar", "bars")} ({VisibleText.Of(bars.Title)})",
+        CurvePanel curves => $"{NumberText.Count(curves.Curves.Length, "curve", "curves")} ({VisibleText.Of(curves.Title)})",
+        _ => VisibleText.Of(panel.Title),
+    };
+
+    private static string Names(ImmutableArray<NamedScores> sets) =>
+        sets.IsEmpty ? "none" : string.Join("; ", sets.Select(scores => $"{VisibleText.Of(scores.Name)}, {Scale(scores.Scale)}"));
+
+    private static string Outlined(ImageOverlayFigure overlay) =>
+        overlay.Outlines.IsEmpty ? string.Empty : $", {NumberText.Count(overlay.Outlines.Length, "of them", "of them")} outlined";
 
     private static string Sides(AxisLabels rows, AxisLabels columns) =>
         $"{NumberText.Count(rows.Labels.Length, "row", "rows")}{Named(rows)} and {NumberText.Count(columns.Labels.Length, "column", "columns")}{Named(columns)}";

@@ -12,6 +12,8 @@ public sealed class ConductanceMethod : LayerPathMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "sum over the width",
+            StartLayer = "the features; read at the first layer of the setting hook",
+            UsesBaseline = true,
             Sources = [Papers.Dhamdhere2019],
         };
 

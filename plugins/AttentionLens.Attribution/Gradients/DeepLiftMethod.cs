@@ -16,6 +16,7 @@ public sealed class DeepLiftMethod : AttributionMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "sum over the width",
+            UsesBaseline = true,
             Sources = [Papers.Shrikumar2017, Papers.Broyden1965],
         };
 

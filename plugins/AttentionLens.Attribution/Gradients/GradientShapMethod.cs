@@ -16,6 +16,7 @@ public sealed class GradientShapMethod : AttributionMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "sum over the width",
+            UsesBaseline = true,
             Sources = [Papers.Lundberg2017, Papers.Erion2021],
         };
 

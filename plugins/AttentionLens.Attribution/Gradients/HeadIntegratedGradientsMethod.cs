@@ -16,6 +16,7 @@ public sealed class HeadIntegratedGradientsMethod : AttributionMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "sum over layers and heads",
+            StartLayer = "the outputs of all heads, from off to on",
             Sources = [Papers.Sundararajan2017, Papers.Michel2019],
         };
 

@@ -16,6 +16,7 @@ public sealed class IntegratedGradientsMethod : AttributionMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "sum over the width",
+            UsesBaseline = true,
             Sources = [Papers.Sundararajan2017],
         };
 

@@ -10,6 +10,8 @@ public sealed class InternalInfluenceMethod : LayerPathMethod
         {
             IsSigned = true,
             Aggregation = "sum over the width",
+            StartLayer = "the features; read at the first layer of the setting hook",
+            UsesBaseline = true,
             Sources = [Papers.Leino2018],
         };
 

@@ -15,6 +15,7 @@ public sealed class SequentialIntegratedGradientsMethod : AttributionMethod
         {
             IsSigned = true,
             Aggregation = "sum over the width",
+            UsesBaseline = true,
             Sources = [Papers.Enguehard2023],
         };
 

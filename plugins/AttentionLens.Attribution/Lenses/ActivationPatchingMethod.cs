@@ -12,6 +12,8 @@ public sealed class ActivationPatchingMethod : AttributionMethod
         {
             IsSigned = true,
             Aggregation = "whole positions",
+            StartLayer = "the first layer of the setting hook",
+            UsesBaseline = true,
             Sources = [Papers.Vig2020, Papers.Meng2022],
         };
 

@@ -12,6 +12,8 @@ public sealed class AttributionPatchingMethod : AttributionMethod
         {
             IsSigned = true,
             Aggregation = Aggregation.Sum,
+            StartLayer = "the first layer of the setting hook",
+            UsesBaseline = true,
             Sources = [Papers.Nanda2023, Papers.Syed2023],
         };
 

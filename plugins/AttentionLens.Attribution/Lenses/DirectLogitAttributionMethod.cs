@@ -17,6 +17,7 @@ public sealed class DirectLogitAttributionMethod : AttributionMethod
         {
             IsSigned = true,
             Aggregation = "component along the explained logit",
+            StartLayer = "the residual stream, every component",
             Sources = [Papers.Elhage2021, Papers.Wang2023],
         };
 

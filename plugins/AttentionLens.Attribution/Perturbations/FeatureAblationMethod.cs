@@ -16,6 +16,7 @@ public sealed class FeatureAblationMethod : PerturbationMethod
         {
             IsSigned = true,
             Aggregation = "difference of the objective",
+            UsesBaseline = true,
             Sources = [Papers.Li2016],
         };
 

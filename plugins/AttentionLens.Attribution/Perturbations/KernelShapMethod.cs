@@ -20,6 +20,7 @@ public sealed class KernelShapMethod : SurrogateMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "coefficient",
+            UsesBaseline = true,
             Sources = [Papers.Lundberg2017],
         };
 

@@ -21,6 +21,7 @@ public sealed class LimeMethod : SurrogateMethod
         {
             IsSigned = true,
             Aggregation = "coefficient",
+            UsesBaseline = true,
             Sources = [Papers.Ribeiro2016],
         };
 

@@ -16,6 +16,7 @@ public sealed class OcclusionMethod : PerturbationMethod
         {
             IsSigned = true,
             Aggregation = "difference of the objective, averaged over the windows that cover a position",
+            UsesBaseline = true,
             Sources = [Papers.Zeiler2014],
         };
 

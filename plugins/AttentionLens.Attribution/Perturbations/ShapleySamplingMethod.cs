@@ -22,6 +22,7 @@ public sealed class ShapleySamplingMethod : PerturbationMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "mean difference of the objective",
+            UsesBaseline = true,
             Sources = [Papers.Castro2009],
         };
 

@@ -17,6 +17,7 @@ public sealed class DecompXMethod : AttributionMethod
             IsSigned = true,
             IsComplete = true,
             Aggregation = "component of the explained class",
+            StartLayer = "the embeddings",
             Sources = [Papers.Modarressi2023],
         };
 

@@ -17,6 +17,17 @@ public sealed record AttributionDescriptor(string Name, string Summary, Attribut
     /// <summary>How the scores of a position come from its components, for instance <c>sum over the width</c>.</summary>
     public string Aggregation { get; init; } = "none";
 
+    /// <summary>Where in the model the scores begin, for instance <c>layer 0</c>, unless a setting says so.</summary>
+    /// <value>null by default: where methods of its kind begin.</value>
+    public string? StartLayer { get; init; }
+
+    /// <summary>Whether the answer depends on what stands for the absence of an input.</summary>
+    public bool UsesBaseline { get; init; }
+
+    /// <summary>What the method does with special tokens.</summary>
+    /// <value>By default they get a score like any other.</value>
+    public string SpecialTokens { get; init; } = "scored like any other";
+
     /// <summary>The papers the method comes from.</summary>
     public ImmutableArray<Citation> Sources { get; init; } = [];
 
@@ -24,6 +35,7 @@ public sealed record AttributionDescriptor(string Name, string Summary, Attribut
     /// <param name="other">The other descriptor.</param>
     public bool Equals(AttributionDescriptor? other) => other is not null
         && (Name, Summary, Kind, IsSigned, IsComplete, Aggregation) == (other.Name, other.Summary, other.Kind, other.IsSigned, other.IsComplete, other.Aggregation)
+        && (StartLayer, UsesBaseline, SpecialTokens) == (other.StartLayer, other.UsesBaseline, other.SpecialTokens)
         && Sources.AsSpan().SequenceEqual(other.Sources.AsSpan());
 
     /// <inheritdoc/>

@@ -14,6 +14,16 @@ public abstract class InputProcessor
     /// <value>null by default.</value>
     public virtual int? MaskId => null;
 
+    /// <summary>A vocabulary entry as a reader writes it, for instance <c>are</c> for <c>Ġare</c>; of the decoder's vocabulary where there is one.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The text; null where there is no such entry or nothing says how it is spelled, which is the default.</returns>
+    public virtual string? TextOf(int id) => null;
+
+    /// <summary>An image as a person sees it: what preprocessing did to its colours is undone.</summary>
+    /// <param name="pixels">The image as the model takes it.</param>
+    /// <returns>The image; null where nothing says how its colours were changed, which is the default.</returns>
+    public virtual ColorImage? ToImage(ImagePixels pixels) => null;
+
     /// <summary>Encodes one input on its own, without padding.</summary>
     /// <param name="index">Its index in the whole input, from 0.</param>
     /// <param name="input">The input.</param>

@@ -17,6 +17,7 @@ internal static class EvaluateCommand
         Option<int?> take = WholeNumberOption.Create("--take", "N", 1, int.MaxValue, "How many of the inputs are taken, evenly spread over them; by default all.");
         Option<string?> show = new("--show") { Description = "The measures that the table has, separated by commas, ranked by the first; by default all.", HelpName = "NAMES" };
         Option<string?> output = new("--out") { Description = "A file to write the JSON to.", HelpName = "F.json" };
+        Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png or pdf, by its extension.", HelpName = "F.svg" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         InputOptions inputs = new();
@@ -27,6 +28,7 @@ internal static class EvaluateCommand
         command.Add(take);
         command.Add(show);
         command.Add(output);
+        command.Add(figure);
         command.Add(json);
         command.Add(batchSize);
         inputs.AddTo(command);
@@ -43,6 +45,7 @@ internal static class EvaluateCommand
                 throw new LensInputException("--randomise was given with --interventions; expected one of them, because the random models would not be changed alike.");
             }
 
+            (OutputFile File, FigureFile Figure)? drawn = FigureOf(parsed.GetValue(figure), session.Host, !tested.Methods.IsEmpty);
             string folder = parsed.GetRequiredValue(model);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, folder, inputs.Encode(parsed), cancellationToken);
             List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
@@ -57,10 +60,26 @@ internal static class EvaluateCommand
                 await file.WriteAsync(aside => File.WriteAllTextAsync(aside, evaluation.ToJson(), cancellationToken));
             }
 
+            if (drawn is { } picture)
+            {
+                ChartFigure chart = (evaluation.Faithfulness is { } faithfulness ? FaithfulnessChart.Of(faithfulness, tested.Removal) : null)
+                    ?? throw new LensInputException("--figure has nothing to show: no input has a position that can be taken away.");
+                byte[] bytes = picture.Figure.Draw(chart);
+                await picture.File.WriteAsync(aside => File.WriteAllBytesAsync(aside, bytes, cancellationToken));
+            }
+
             await streams.Out.WriteAsync(text);
             return session.Outcome;
         });
         return command;
+    }
+
+    private static (OutputFile File, FigureFile Figure)? FigureOf(string? path, LensHost host, bool hasMethods)
+    {
+        const string Option = "--figure";
+        return path is null ? null
+            : hasMethods ? (OutputFile.At(path, Option), new FigureFile(host, path, new RenderOptions()))
+            : throw new LensInputException($"{Option} shows how faithful methods are; name them with --method.");
     }
 
     // Files are often in the order of their kinds: each kind gets its share.

@@ -31,14 +31,17 @@ internal static class Aside
     }
 
     /// <summary>Runs a step on the disk; where it fails, the message names the output as the user wrote it.</summary>
-    public static void Guard(string output, Action step) => Guard(output, () =>
-    {
-        step();
-        return true;
-    });
+    public static void Guard(string output, Action step, string option = OutputFile.Option) => Guard(
+        output,
+        () =>
+        {
+            step();
+            return true;
+        },
+        option);
 
     /// <summary>Runs a step on the disk; where it fails, the message names the output as the user wrote it.</summary>
-    public static T Guard<T>(string output, Func<T> step)
+    public static T Guard<T>(string output, Func<T> step, string option = OutputFile.Option)
     {
         try
         {
@@ -47,7 +50,7 @@ internal static class Aside
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LensInputException(
-                $"--out '{output}' cannot be written ({exception.GetType().Name}); expected a place with room and permission to write.", exception);
+                $"{option} '{output}' cannot be written ({exception.GetType().Name}); expected a place with room and permission to write.", exception);
         }
     }
 }

@@ -113,11 +113,13 @@ internal sealed class AttributionStep
         ImmutableArray<MethodRun> answered = [.. _methods.Where(method => !method.Run.IsPartial)];
         RemovalMode removal = Removal(_request.Model, _batches[0]);
         FaithfulnessResult? faithfulness = answered.IsEmpty ? null : await TestAsync(answered, removal, cancellationToken);
+        FaithfulnessNotes notes = new(faithfulness, Untested);
         foreach (MethodRun method in answered)
         {
-            Draw(method, faithfulness?.VerdictOn(RankingOf(faithfulness, method)).Text ?? Untested);
+            Draw(method, notes.Verdict(method));
         }
 
+        Compare([.. answered.Where(method => !method.Run.IsPartial)], notes);
         if (faithfulness is null)
         {
             return;
@@ -137,9 +139,6 @@ internal sealed class AttributionStep
     private string Untested => _wanted.Objective is LossObjective or LogitDifferenceObjective
         ? $"not measured for the objective {AttributionNames.Of(_wanted.Objective)}"
         : "not measured, because the test failed";
-
-    private static RankingFaithfulness RankingOf(FaithfulnessResult faithfulness, MethodRun method) =>
-        faithfulness.Methods.First(ranking => ranking.Method == method.Descriptor.Name);
 
     private static RemovalMode Removal(LensModel model, InputBatch batch) =>
         model.Inputs.PadId is not null || batch.Examples[0].Patches is not null ? RemovalMode.Pad
@@ -184,17 +183,19 @@ internal sealed class AttributionStep
 
     private void Draw(MethodRun method, string verdict)
     {
-        AttributionFigures figures = new(_request.Model.Card, _wanted, method.Descriptor);
+        AttributionFigures figures = new(_request.Model, _wanted);
         try
         {
-            for (int batch = 0; batch < _batches.Count; batch++)
+            foreach ((int batch, int row) in Examples())
             {
-                for (int row = 0; row < _batches[batch].Size; row++)
+                _scope.CancellationToken.ThrowIfCancellationRequested();
+                EncodedExample example = _batches[batch].Examples[row];
+                Artefact figure = figures.Of(method, example, method.Answers[batch], row, verdict);
+                method.Run.Sink.Publish(figure);
+                method.Figures.Add(figure.Id);
+                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row, _request.Model.Card.Layers))
                 {
-                    _scope.CancellationToken.ThrowIfCancellationRequested();
-                    Artefact figure = figures.Of(_batches[batch].Examples[row], method.Answers[batch], row, verdict);
-                    method.Run.Sink.Publish(figure);
-                    method.Figures.Add(figure.Id);
+                    method.Run.Sink.Publish(part);
                 }
             }
         }
@@ -204,13 +205,44 @@ internal sealed class AttributionStep
         }
     }
 
+    // One method has nothing to stand beside.
+    private void Compare(ImmutableArray<MethodRun> answered, FaithfulnessNotes notes)
+    {
+        AttributionFigures figures = new(_request.Model, _wanted);
+        try
+        {
+            foreach ((int batch, int row) in answered.Length < 2 ? [] : Examples())
+            {
+                _scope.CancellationToken.ThrowIfCancellationRequested();
+                EncodedExample example = _batches[batch].Examples[row];
+                if (figures.Compared(example, answered.Select(method => (method, method.Answers[batch], notes.On(method, example))), row) is { } figure)
+                {
+                    _run.Sink.Publish(figure);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // An analyzer may have taken an id.
+            _run.Fail(exception, default);
+        }
+    }
+
+    private IEnumerable<(int Batch, int Row)> Examples() =>
+        _batches.SelectMany((batch, index) => Enumerable.Range(0, batch.Size).Select(row => (index, row)));
+
     private void Judge(ImmutableArray<MethodRun> answered, FaithfulnessResult faithfulness, RemovalMode removal)
     {
         DataTable table = FaithfulnessTable.Of(faithfulness, removal);
         _run.Sink.Publish(table);
+        if (FaithfulnessChart.Of(faithfulness, removal) is { } chart)
+        {
+            _run.Sink.Publish(chart);
+        }
+
         foreach (MethodRun method in answered)
         {
-            RankingFaithfulness ranking = RankingOf(faithfulness, method);
+            RankingFaithfulness ranking = FaithfulnessNotes.RankingOf(faithfulness, method);
             FaithfulnessVerdict verdict = faithfulness.VerdictOn(ranking);
             if (verdict.BeatsRandom || ranking.Examples.IsEmpty)
             {

@@ -38,7 +38,7 @@ internal sealed class MethodRun
             AttributionFigures.Demand(answer, request.Batch, Descriptor.Name);
 
             // What no figure shows can be large: the features of every position.
-            Answers.Add(answer with { FeatureScores = null, Extras = answer.Extras.Clear() });
+            Answers.Add(answer with { FeatureScores = null, Extras = AttributionParts.Shown(answer.Extras) });
             Run.ExamplesSeen += request.Batch.Size;
         }
         catch (Exception exception)

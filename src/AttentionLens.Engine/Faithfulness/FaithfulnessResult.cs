@@ -11,6 +11,10 @@ namespace AttentionLens.Engine;
 public sealed record FaithfulnessResult(
     ImmutableArray<long> Examples, RankingFaithfulness Control, ImmutableArray<double> ControlBests, ImmutableArray<RankingFaithfulness> Methods)
 {
+    /// <summary>The curves of each random order of the control, [example][order].</summary>
+    /// <value>Empty where none were kept.</value>
+    public ImmutableArray<ImmutableArray<FaithfulnessCurves>> ControlCurves { get; init; } = [];
+
     /// <summary>The methods that were left out, because they are not defined for the model.</summary>
     public ImmutableArray<UnfitMethod> LeftOut { get; init; } = [];
 
@@ -27,6 +31,7 @@ public sealed record FaithfulnessResult(
             [.. Enumerable.Range(0, methods[0].Length).Select(method => Joined(methods.Select(part => part[method])))])
         {
             LeftOut = unfit,
+            ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
         };
     }
 
@@ -55,5 +60,5 @@ public sealed record FaithfulnessResult(
         measures.First(measure => measure.Name == FaithfulnessNames.Comprehensiveness).Value - measures.First(measure => measure.Name == FaithfulnessNames.Sufficiency).Value;
 
     private static RankingFaithfulness Joined(IEnumerable<RankingFaithfulness> parts) =>
-        new(parts.First().Method, [.. parts.SelectMany(part => part.Examples)]);
+        new(parts.First().Method, [.. parts.SelectMany(part => part.Examples)]) { Curves = [.. parts.SelectMany(part => part.Curves)] };
 }

@@ -23,12 +23,20 @@ public static class FaithfulnessRunner
             request.Model, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
         RemovalCosts costs = await RemovalCosts.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
         ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())];
+        ImmutableArray<ImmutableArray<FaithfulnessCurves>> randomCurves = [.. chance.Select(orders => orders.Select(judge.CurvesOf).ToImmutableArray())];
         return new FaithfulnessResult(
             [.. tested.Inputs.Select(input => request.Batch.Examples[input.Index].Index)],
-            new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]),
+            new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]) { Curves = [.. randomCurves.Select(curves => FaithfulnessCurves.Mean(curves))] },
             [.. random.Select(orders => orders.Max(FaithfulnessResult.Gap))],
-            [.. answers.Select(answer => new RankingFaithfulness(answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, [.. Own(answer, place, costs)]))]))])
+            [
+                .. answers.Select(answer => new RankingFaithfulness(
+                    answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, [.. Own(answer, place, costs)]))])
+                {
+                    Curves = [.. answer.Rankings.Select(judge.CurvesOf)],
+                }),
+            ])
         {
+            ControlCurves = randomCurves,
             LeftOut = [.. unfit],
         };
     }

@@ -33,6 +33,14 @@ internal sealed class RankedSubsets
         new Measure(FaithfulnessNames.Negative, Enumerable.Range(1, 9).Average(tenth => of(WithoutLeast(Tenth(tenth)))), "probability"),
     ];
 
+    /// <summary>The curves whose areas are among the measures.</summary>
+    /// <param name="of">The probability of a subset.</param>
+    public FaithfulnessCurves Curves(Func<Subset, double> of)
+    {
+        int[] sizes = [.. Enumerable.Range(0, Steps + 1).Select(Size)];
+        return new FaithfulnessCurves(FaithfulnessCurves.Curve(sizes, size => of(Without(size))), FaithfulnessCurves.Curve(sizes, size => of(Only(size))));
+    }
+
     private int Steps => Math.Min(MostSteps, _order.Length);
 
     private int Count(double share) => Math.Min(_order.Length, (int)Math.Ceiling((share * _order.Length) - 1e-9));

@@ -10,6 +10,10 @@ public sealed record RankingFaithfulness(string Method, ImmutableArray<Immutable
     /// <summary>The control's name.</summary>
     public const string Random = "random";
 
+    /// <summary>The curves of each example, in the order of <see cref="Examples"/>; for the control their means over its random orders.</summary>
+    /// <value>Empty where none were kept.</value>
+    public ImmutableArray<FaithfulnessCurves> Curves { get; init; } = [];
+
     /// <summary>The mean of each measure over the examples that have it, with its standard error.</summary>
     public ImmutableArray<Measure> Means { get; } =
     [

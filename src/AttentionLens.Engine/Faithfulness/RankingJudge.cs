@@ -38,4 +38,7 @@ internal sealed class RankingJudge
         HashSet<int> truth = [.. Evidence.PositionsOf(_tested.Batch.Examples[input.Index]).Select(position => input.Positions.IndexOf(position)).Where(place => place >= 0)];
         return truth.Count == 0 ? measures : measures.AddRange(TruthMeasures.Of(ranking.Order, truth));
     }
+
+    /// <summary>The curves of one of the rankings.</summary>
+    public FaithfulnessCurves CurvesOf(Ranking ranking) => new RankedSubsets(ranking.Order).Curves(subset => _probabilities[ranking.Input, subset]);
 }

@@ -22,23 +22,32 @@ internal static class ArtefactJson
             case MatrixFigure matrix:
                 Write(writer, "rows", matrix.Rows);
                 Write(writer, "columns", matrix.Columns);
-                Write(writer, matrix.Scale);
+                ScaleJson.Write(writer, matrix.Scale);
                 writer.Numbers("values", matrix.Values);
                 writer.Cells("outlines", matrix.Outlines);
                 break;
             case HeadGridFigure grid:
                 Write(writer, "rows", grid.Rows);
                 Write(writer, "columns", grid.Columns);
-                Write(writer, grid.Scale);
+                ScaleJson.Write(writer, grid.Scale);
                 WritePanels(writer, grid.Panels);
                 break;
             case TokenStripFigure strip:
-                Write(writer, strip.Scale);
+                ScaleJson.Write(writer, strip.Scale);
                 writer.Texts("tokens", strip.Tokens);
                 writer.Numbers("scores", strip.Scores);
                 break;
             case DataTable table:
                 TableJson.Write(writer, table);
+                break;
+            case ImageOverlayFigure overlay:
+                ComparisonJson.Write(writer, overlay);
+                break;
+            case TokenComparisonFigure comparison:
+                ComparisonJson.Write(writer, comparison);
+                break;
+            case ChartFigure chart:
+                ChartJson.Write(writer, chart);
                 break;
             default:
                 writer.WriteString("typeName", artefact is ForeignArtefact foreign ? foreign.TypeName : artefact.GetType().FullName);
@@ -59,8 +68,11 @@ internal static class ArtefactJson
             "headGrid" => ReadGrid(Only(node, "rows", "columns", "scale", "panels"), id, title),
             "tokenStrip" => ReadStrip(Only(node, "scale", "tokens", "scores"), id, title),
             "table" => TableJson.Read(Only(node, "columns", "rows"), id, title),
+            "imageOverlay" => ComparisonJson.ReadOverlay(Only(node, "image", "patches", "panels", "outlines"), id, title),
+            "tokenComparison" => ComparisonJson.ReadTokens(Only(node, "tokens", "rows"), id, title),
+            "chart" => ChartJson.Read(Only(node, "panels"), id, title),
             "foreign" => new ForeignArtefact(id, title, Only(node, "typeName").Property("typeName").Text()),
-            _ => throw type.Wrong("one of matrix, headGrid, tokenStrip, table, foreign"),
+            _ => throw type.Wrong("one of matrix, headGrid, tokenStrip, table, imageOverlay, tokenComparison, chart, foreign"),
         };
         artefact = artefact with
         {
@@ -78,6 +90,9 @@ internal static class ArtefactJson
         HeadGridFigure => "headGrid",
         TokenStripFigure => "tokenStrip",
         DataTable => "table",
+        ImageOverlayFigure => "imageOverlay",
+        TokenComparisonFigure => "tokenComparison",
+        ChartFigure => "chart",
         _ => "foreign",
     };
 
@@ -88,16 +103,6 @@ internal static class ArtefactJson
         writer.WriteStartObject(name);
         writer.WriteString("title", labels.Title);
         writer.Texts("labels", labels.Labels);
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, ColorScale scale)
-    {
-        writer.WriteStartObject("scale");
-        writer.WriteString("kind", EnumWord.Of(scale.Kind));
-        writer.Number("minimum", scale.Minimum);
-        writer.Number("maximum", scale.Maximum);
-        writer.WriteString("unit", scale.Unit);
         writer.WriteEndObject();
     }
 
@@ -122,16 +127,10 @@ internal static class ArtefactJson
         ReadLabels(node.Property("rows")),
         ReadLabels(node.Property("columns")),
         node.Property("values").Singles(),
-        ReadScale(node.Property("scale")))
+        ScaleJson.Read(node.Property("scale")))
     {
-        Outlines = node.Optional("outlines")?.Items(ReadCell) ?? [],
+        Outlines = node.Optional("outlines")?.Cells() ?? [],
     };
-
-    private static MatrixCell ReadCell(JsonNode node)
-    {
-        ImmutableArray<int> numbers = node.Items(number => number.Count());
-        return numbers.Length == 2 ? new MatrixCell(numbers[0], numbers[1]) : throw node.Wrong("a row and a column");
-    }
 
     private static HeadGridFigure ReadGrid(JsonNode node, ArtefactId id, string title) => new(
         id,
@@ -139,14 +138,14 @@ internal static class ArtefactJson
         ReadLabels(node.Property("rows")),
         ReadLabels(node.Property("columns")),
         node.Property("panels").Items(ReadPanel),
-        ReadScale(node.Property("scale")));
+        ScaleJson.Read(node.Property("scale")));
 
     private static TokenStripFigure ReadStrip(JsonNode node, ArtefactId id, string title) => new(
         id,
         title,
         node.Property("tokens").Items(item => item.Text()),
         node.Property("scores").Singles(),
-        ReadScale(node.Property("scale")));
+        ScaleJson.Read(node.Property("scale")));
 
     private static HeadPanel ReadPanel(JsonNode node)
     {
@@ -158,15 +157,5 @@ internal static class ArtefactJson
     {
         node.Only("title", "labels");
         return new AxisLabels(node.Property("title").Text(), node.Property("labels").Items(item => item.Text()));
-    }
-
-    private static ColorScale ReadScale(JsonNode node)
-    {
-        node.Only("kind", "minimum", "maximum", "unit");
-        return new ColorScale(
-            node.Property("kind").Word<ColorScaleKind>(),
-            node.Property("minimum").Number(),
-            node.Property("maximum").Number(),
-            node.Property("unit").Text());
     }
 }

@@ -79,6 +79,13 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
         return numbers.MoveToImmutable();
     }
 
+    /// <summary>Cells, each as [row, column].</summary>
+    public ImmutableArray<MatrixCell> Cells() => Items(node =>
+    {
+        ImmutableArray<int> numbers = node.Items(number => number.Count());
+        return numbers.Length == 2 ? new MatrixCell(numbers[0], numbers[1]) : throw node.Wrong("a row and a column");
+    });
+
     public string Text()
     {
         try

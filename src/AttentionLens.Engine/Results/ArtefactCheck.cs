@@ -20,10 +20,13 @@ internal static class ArtefactCheck
             ? "the title or the caption is null; give a text"
             : Problem(artefact.Address) ?? artefact switch
             {
-                MatrixFigure matrix => Grid(matrix.Rows, matrix.Columns, matrix.Values) ?? Outlines(matrix) ?? Scale(matrix.Scale),
+                MatrixFigure matrix => Grid(matrix.Rows, matrix.Columns, matrix.Values) ?? Outlines(matrix.Outlines, matrix.Rows.Labels.Length, matrix.Columns.Labels.Length) ?? Scale(matrix.Scale),
                 HeadGridFigure grid => Panels(grid) ?? Scale(grid.Scale),
                 TokenStripFigure strip => Strip(strip) ?? Scale(strip.Scale),
                 DataTable table => Table(table),
+                ImageOverlayFigure overlay => ComparisonCheck.Problem(overlay),
+                TokenComparisonFigure comparison => ComparisonCheck.Problem(comparison),
+                ChartFigure chart => ChartCheck.Problem(chart),
                 _ => null,
             };
         return problem is null ? null : $"artefact '{artefact.Id}': {problem}";
@@ -61,19 +64,19 @@ internal static class ArtefactCheck
             : FormattableString.Invariant($"{values.Length} values, expected {rows.Labels.Length} rows x {columns.Labels.Length} columns");
     }
 
-    private static string? Outlines(MatrixFigure matrix)
+    /// <summary>One line on outlines that are not there, or null.</summary>
+    public static string? Outlines(ImmutableArray<MatrixCell> outlines, int rows, int columns)
     {
-        if (matrix.Outlines.IsDefault)
+        if (outlines.IsDefault)
         {
             return "the list of outlines is missing; give an empty one";
         }
 
-        foreach (MatrixCell cell in matrix.Outlines)
+        foreach (MatrixCell cell in outlines)
         {
-            if (cell.Row < 0 || cell.Row >= matrix.Rows.Labels.Length || cell.Column < 0 || cell.Column >= matrix.Columns.Labels.Length)
+            if (cell.Row < 0 || cell.Row >= rows || cell.Column < 0 || cell.Column >= columns)
             {
-                return FormattableString.Invariant(
-                    $"row {cell.Row}, column {cell.Column} is outlined; the matrix has {matrix.Rows.Labels.Length} rows and {matrix.Columns.Labels.Length} columns");
+                return FormattableString.Invariant($"row {cell.Row}, column {cell.Column} is outlined; there are {rows} rows and {columns} columns");
             }
         }
 
@@ -149,7 +152,8 @@ internal static class ArtefactCheck
         return null;
     }
 
-    private static string? Scale(ColorScale scale) =>
+    /// <summary>One line on what is wrong, or null.</summary>
+    public static string? Scale(ColorScale scale) =>
         scale is null || scale.Unit is null || !double.IsFinite(scale.Minimum) || !double.IsFinite(scale.Maximum)
             ? "the colour scale is missing, or an end of it is not a finite number"
             : null;

@@ -78,4 +78,31 @@ internal sealed record ImagePreprocessor
 
         return new ImagePixels(channels, image.Height, image.Width, values.DrainToImmutable());
     }
+
+    /// <summary>Turns what the model takes back into grey levels or colours; what lies outside an image's levels is cut to them.</summary>
+    /// <param name="pixels">The image as the model takes it.</param>
+    /// <returns>The image, or null where it cannot be one: other channels, or colours that were multiplied with zero.</returns>
+    public ColorImage? Undo(ImagePixels pixels)
+    {
+        if (pixels.Channels is not (1 or 3) || (Mean.Length > 1 && Mean.Length != pixels.Channels) || Scale <= 0)
+        {
+            return null;
+        }
+
+        int count = pixels.Height * pixels.Width;
+        ImmutableArray<byte>.Builder values = ImmutableArray.CreateBuilder<byte>(3 * count);
+        for (int pixel = 0; pixel < count; pixel++)
+        {
+            for (int color = 0; color < 3; color++)
+            {
+                int channel = pixels.Channels == 1 ? 0 : color;
+                float mean = Mean.IsEmpty ? 0 : Mean[channel % Mean.Length];
+                float deviation = Deviation.IsEmpty ? 1 : Deviation[channel % Deviation.Length];
+                double level = (((double)pixels.Values[(channel * count) + pixel] * deviation) + mean) / Scale;
+                values.Add((byte)Math.Clamp(Math.Round(level), 0, 255));
+            }
+        }
+
+        return new ColorImage(pixels.Width, pixels.Height, values.MoveToImmutable());
+    }
 }

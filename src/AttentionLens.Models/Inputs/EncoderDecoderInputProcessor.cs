@@ -32,6 +32,9 @@ public sealed class EncoderDecoderInputProcessor : InputProcessor, ITextInputs
     public override int? MaskId => _encoder.MaskId;
 
     /// <inheritdoc/>
+    public override string? TextOf(int id) => _decoder.TextOf(id);
+
+    /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         LensInput source = input with { DecoderIds = default, DecoderMask = default, TargetText = null, Labels = default };

@@ -23,6 +23,20 @@ public sealed class ImageInputProcessor : InputProcessor
     public override int? MaxLength => null;
 
     /// <inheritdoc/>
+    public override ColorImage? ToImage(ImagePixels pixels)
+    {
+        try
+        {
+            return _preprocessor.Value.Undo(pixels);
+        }
+        catch (LensInputException)
+        {
+            // Pixels need no preprocessing, so a folder without it is no error here.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         if (input.Text is not null || !input.Ids.IsDefault || input.TargetText is not null || !input.DecoderIds.IsDefault)

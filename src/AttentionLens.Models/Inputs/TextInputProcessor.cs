@@ -41,6 +41,18 @@ public sealed class TextInputProcessor : InputProcessor, ITextInputs
     public override int? MaskId => _tokenizer.Value?.MaskId is { } id && id < _settings.VocabularySize ? id : null;
 
     /// <inheritdoc/>
+    public override string? TextOf(int id)
+    {
+        if (_tokenizer.Value is not { } tokenizer || tokenizer.TokenText(id) is not { } spelled)
+        {
+            return null;
+        }
+
+        string text = tokenizer.Decode([id], skipSpecialTokens: false).Trim();
+        return text.Length == 0 ? spelled : text;
+    }
+
+    /// <inheritdoc/>
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         if (input.Image is not null || input.Pixels is not null)

@@ -13,7 +13,8 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
     public override string Format => "md";
 
     /// <inheritdoc/>
-    public override bool CanRender(Artefact artefact) => artefact is MatrixFigure or HeadGridFigure or TokenStripFigure or DataTable;
+    public override bool CanRender(Artefact artefact) => artefact
+        is MatrixFigure or HeadGridFigure or TokenStripFigure or DataTable or ImageOverlayFigure or TokenComparisonFigure or ChartFigure;
 
     /// <inheritdoc/>
     public override void Render(Artefact artefact, RenderOptions options, Stream destination)
@@ -40,6 +41,15 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
                 break;
             case DataTable table:
                 Append(page, table);
+                break;
+            case ImageOverlayFigure overlay:
+                MarkdownComparison.Append(page, overlay);
+                break;
+            case TokenComparisonFigure comparison:
+                MarkdownComparison.Append(page, comparison);
+                break;
+            case ChartFigure chart:
+                MarkdownChart.Append(page, chart);
                 break;
         }
 

@@ -44,6 +44,48 @@ public sealed class AnalyzeAttributionTests(SmallModel model)
         FolderBytes.AssertEqual(folder.At("once"), folder.At("again"));
     }
 
+    [Fact]
+    public async Task Analyze_AttributeOnShapes_ShowsTheImageWithWhatDecides()
+    {
+        using TemporaryFolder folder = new();
+        string shapes = Path.Combine(ReferenceData.Checkout, "samples", "models", "shapes");
+        string image = Path.Combine(shapes, "evaluation", "0001.png");
+        folder.Write("one.jsonl", $$"""{"image": {{System.Text.Json.JsonSerializer.Serialize(image)}}, "mask_patches": [1, 2, 9]}""" + "\n");
+
+        CliResult result = await CliRunner.RunAsync(
+            "analyze", shapes, "--input", folder.At("one.jsonl"), "--analyzer", "heads.measures", "--attribute", "attnlrp", "--attribute", "direct-logit-attribution", "--out", folder.At("report"));
+
+        result.AssertDone();
+        AnalysisReport report = Read(folder.At("report"));
+        ImageOverlayFigure together = report.Artefacts.OfType<ImageOverlayFigure>().Single(figure => figure.Id.Value == "attribution/all/example-0");
+        Assert.Equal((48, 48), (together.Image.Width, together.Image.Height));
+        Assert.Equal([new MatrixCell(0, 1), new MatrixCell(0, 2), new MatrixCell(1, 1)], together.Outlines.ToArray());
+        Assert.Equal(["attnlrp", "direct-logit-attribution"], together.Panels.Select(panel => panel.Name));
+        Assert.Contains(report.Artefacts, artefact => artefact.Id.Value == "attribution/direct-logit-attribution/example-0/head-logits");
+        BarPanel components = (BarPanel)report.Artefacts.OfType<ChartFigure>().Single(figure => figure.Id.Value == "attribution/direct-logit-attribution/example-0/parts").Panels[0];
+        Assert.Equal(["attention bias, sum", "final bias", "head, sum", "mlp, sum", "position embedding", "token embedding"], components.Labels.ToArray());
+        Assert.DoesNotContain("class=\"empty failed\"", await File.ReadAllTextAsync(folder.At("report/report.html")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("agreement", "logit of \"", "--text", "the farmer near the houses")]
+    [InlineData("translation", "logit of \"sieht\" (id 1118) at position 2", "--text", "The man sees the dog .", "--target-text", "Der Mann")]
+    public async Task Analyze_AttributeOnALanguageModel_NamesTheTargetByItsToken(string name, string said, params string[] input)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliRunner.RunAsync(
+            ["analyze", Path.Combine(ReferenceData.Checkout, "samples", "models", name), .. input, "--analyzer", "heads.measures", "--attribute", "chefer-generic", "--out", folder.At("report")]);
+
+        result.AssertDone();
+        AnalysisReport report = Read(folder.At("report"));
+        TokenStripFigure strip = report.Artefacts.OfType<TokenStripFigure>().Single(figure => figure.Id.Value == "attribution/chefer-generic/example-0");
+        Assert.StartsWith("Explained: " + said, strip.Caption, StringComparison.Ordinal);
+        Assert.Matches("of \"[a-z]+\" \\(id [0-9]+\\) at position", strip.Caption);
+        Assert.Equal(name == "translation", report.Artefacts.Any(artefact => artefact.Id.Value == "attribution/chefer-generic/example-0/cross"));
+        Assert.Equal(name == "translation", report.Artefacts.Any(artefact => artefact.Id.Value == "attribution/chefer-generic/example-0/target"));
+    }
+
     [Theory]
     [InlineData("--objective", "logit-difference:1,7")]
     [InlineData("--target", "7")]

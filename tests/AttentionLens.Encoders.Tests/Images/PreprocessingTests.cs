@@ -1,10 +1,57 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using AttentionLens.Models;
 
 namespace AttentionLens.Encoders.Tests.Images;
 
 /// <summary>What <c>preprocessor_config.json</c> does to an image.</summary>
 public sealed class PreprocessingTests
 {
+    [Theory]
+    [InlineData("""{"do_resize": false}""", 3)]
+    [InlineData("""{"do_resize": false, "image_mean": [0.48, 0.45, 0.4], "image_std": [0.22, 0.23, 0.25]}""", 3)]
+    [InlineData("""{"do_resize": false, "image_mean": [0.1], "image_std": [2]}""", 1)]
+    [InlineData(ImageReading.Untouched, 1)]
+    public void ToImage_WhatPreprocessingGave_IsTheImageAgain(string preprocessing, int channels)
+    {
+        using TestFolder folder = new(new JsonObject { ["model_type"] = "vit" });
+        folder.Write("preprocessor_config.json", preprocessing);
+        File.WriteAllBytes(folder.At("image.png"), ImageReading.Grey([0, 1, 2], [127, 254, 255]));
+        ImageInputProcessor processor = ImageReading.Processor(folder, channels);
+        ImagePixels pixels = processor.Encode(0, new LensInput { Image = folder.At("image.png") }, new EncodeOptions()).Pixels!;
+
+        ColorImage? image = processor.ToImage(pixels);
+
+        Assert.Equal((3, 2), (image!.Width, image.Height));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 2, 2, 2, 127, 127, 127, 254, 254, 254, 255, 255, 255], image.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"do_resize": false, "rescale_factor": 0}""")]
+    [InlineData("""{"do_resize": false, "image_mean": [0.5, 0.5], "image_std": [1, 1]}""")]
+    public void ToImage_ColoursThatCannotBeUndone_IsNoImage(string? preprocessing)
+    {
+        using TestFolder folder = new(new JsonObject { ["model_type"] = "vit" });
+        if (preprocessing is not null)
+        {
+            folder.Write("preprocessor_config.json", preprocessing);
+        }
+
+        Assert.Null(ImageReading.Processor(folder, 3).ToImage(new ImagePixels(3, 1, 1, [0, 0, 0])));
+    }
+
+    [Fact]
+    public void ToImage_PixelsOutsideTheLevels_AreCut()
+    {
+        using TestFolder folder = new(new JsonObject { ["model_type"] = "vit" });
+        folder.Write("preprocessor_config.json", ImageReading.Untouched);
+
+        ColorImage? image = ImageReading.Processor(folder, 3).ToImage(new ImagePixels(3, 1, 1, [-1e30f, 300, 12.6f]));
+
+        Assert.Equal([0, 255, 13], image!.Values.ToArray());
+    }
+
     [Theory]
     [InlineData(0, "1, 3")]
     [InlineData(2, "17, 33")]

@@ -8,7 +8,17 @@ internal sealed class FakeInputs : InputProcessor
     /// <summary>What becomes of each padded example, for instance an image.</summary>
     public Func<EncodedExample, EncodedExample>? Seen { get; init; }
 
+    /// <summary>How a vocabulary entry reads.</summary>
+    public Func<int, string?>? Words { get; init; }
+
+    /// <summary>What a person sees of pixels.</summary>
+    public Func<ImagePixels, ColorImage?>? Image { get; init; }
+
     public override int? MaxLength => null;
+
+    public override string? TextOf(int id) => Words?.Invoke(id);
+
+    public override ColorImage? ToImage(ImagePixels pixels) => Image?.Invoke(pixels);
 
     public override int? PadId => 0;
 

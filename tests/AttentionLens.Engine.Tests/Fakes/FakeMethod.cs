@@ -14,7 +14,10 @@ internal sealed class FakeMethod(string name, Func<int, float> scoreOf) : Attrib
     /// <summary>How many scores each example gets beyond its positions.</summary>
     public int Excess { get; set; }
 
-    public override AttributionDescriptor Descriptor => new(name, "A fake.", AttributionKind.Gradient) { IsSigned = true, Aggregation = "none" };
+    /// <summary>More that it computes, by name, for a number of examples.</summary>
+    public Func<int, IEnumerable<KeyValuePair<string, TensorValue>>>? More { get; set; }
+
+    public override AttributionDescriptor Descriptor => new(name, "A fake.", AttributionKind.Gradient) { IsSigned = true, Aggregation = "none", UsesBaseline = true };
 
     public override ImmutableArray<OptionDescriptor> SupportedOptions => [new NumberOption("steps", "Steps.", 8, 1, 100)];
 
@@ -26,6 +29,9 @@ internal sealed class FakeMethod(string name, Func<int, float> scoreOf) : Attrib
         int width = context.Batch.Length + Excess;
         float[] scores = [.. context.Batch.Examples.SelectMany(example => Enumerable.Range(0, width).Select(position => position < example.Length ? scoreOf(example.Tokens[position].Id) : 0))];
         return new AttributionResult(
-            explained.Targets, explained.Values, new TensorValue(new TensorSpec([Axis.Batch, Axis.Position], "logit"), [context.Batch.Size, width], [.. scores]));
+            explained.Targets, explained.Values, new TensorValue(new TensorSpec([Axis.Batch, Axis.Position], "logit"), [context.Batch.Size, width], [.. scores]))
+        {
+            Extras = (More?.Invoke(context.Batch.Size) ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
     }
 }

@@ -19,6 +19,12 @@ internal sealed class FakeModel : LensModel
     /// <summary>The id of the mask token, where a test wants one.</summary>
     public int? Mask { get; init; }
 
+    /// <summary>How a vocabulary entry reads.</summary>
+    public Func<int, string?>? Words { get; init; }
+
+    /// <summary>What a person sees of pixels.</summary>
+    public Func<ImagePixels, ColorImage?>? Image { get; init; }
+
     /// <summary>Every plan that was run.</summary>
     public List<RunPlan> Plans { get; } = [];
 
@@ -28,7 +34,13 @@ internal sealed class FakeModel : LensModel
     /// <summary>Is called before a pass and may throw.</summary>
     public Action<InputBatch, RunPlan>? BeforeRun { get; set; }
 
-    public override ModelCard Card { get; } = new()
+    public override ModelCard Card => Known;
+
+    /// <summary>What is known of the model.</summary>
+    public ModelCard Known { get; init; } = Described;
+
+    /// <summary>The card by default.</summary>
+    public static ModelCard Described { get; } = new()
     {
         Name = "fake",
         Family = "fake",
@@ -54,7 +66,7 @@ internal sealed class FakeModel : LensModel
             Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width]),
         }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class])));
 
-    public override InputProcessor Inputs => new FakeInputs { Seen = Seen, Mask = Mask };
+    public override InputProcessor Inputs => new FakeInputs { Seen = Seen, Mask = Mask, Words = Words, Image = Image };
 
     public override ImmutableArray<StageInfo> Stages => [new(0, "all")];
 

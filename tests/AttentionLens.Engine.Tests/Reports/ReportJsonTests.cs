@@ -31,6 +31,14 @@ public sealed class ReportJsonTests
             ((MatrixFigure)report.Artefacts[1]).Values.Select(BitConverter.SingleToInt32Bits), matrix.Values.Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(((MatrixFigure)report.Artefacts[1]).Outlines.AsEnumerable(), matrix.Outlines.AsEnumerable());
         Assert.Equal(((DataTable)report.Artefacts[3]).Rows.SelectMany(row => row), ((DataTable)read.Artefacts[3]).Rows.SelectMany(row => row));
+        ImageOverlayFigure overlay = Assert.IsType<ImageOverlayFigure>(read.Artefacts[4]);
+        Assert.Equal([0, 1, 2, 253, 254, 255], overlay.Image.Values.ToArray());
+        Assert.Equal((2, 1, new PatchGrid(1, 2, 1, 1)), (overlay.Image.Width, overlay.Image.Height, overlay.Patches));
+        Assert.Equal(["a", "<b>"], overlay.Panels[0].Notes.ToArray());
+        Assert.Equal([-1, 1e-45f], Assert.IsType<TokenComparisonFigure>(read.Artefacts[5]).Rows[0].Values.ToArray());
+        ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
+        Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
+        Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());
     }
 
     [Fact]
@@ -125,9 +133,22 @@ public sealed class ReportJsonTests
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[0.1,null]", "'artefacts[1]' does not fit together: artefact 'm': 2 values, expected 2 rows x 2 columns")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "[1e39,0,0,0]", "expected a number that fits a float")]
     [InlineData("[0.1,null,\"-Infinity\",-0]", "{}", "expected an array of numbers")]
-    [InlineData("[[0,1],[1,0]]", "[[0,1],[1,2]]", "artefact 'm': row 1, column 2 is outlined; the matrix has 2 rows and 2 columns")]
+    [InlineData("[[0,1],[1,0]]", "[[0,1],[1,2]]", "artefact 'm': row 1, column 2 is outlined; there are 2 rows and 2 columns")]
     [InlineData("[[0,1],[1,0]]", "[[0,1,2]]", "'artefacts[1].outlines[0]': found an array, expected a row and a column")]
     [InlineData("[[0,1],[1,0]]", "[[0,-1]]", "'artefacts[1].outlines[0][1]': found -1, expected a whole number")]
+    [InlineData("\"rgb\": \"AAEC/f7/\"", "\"rgb\": \"AAEC\"", "'artefacts[4].image' does not fit together: 3 bytes for 2 by 1 pixels")]
+    [InlineData("\"rgb\": \"AAEC/f7/\"", "\"rgb\": \"?\"", "expected bytes in base 64")]
+    [InlineData("\"width\": 2,\n    \"height\": 1", "\"width\": 2147483647,\n    \"height\": 2147483647", "6 bytes for 2147483647 by 2147483647 pixels")]
+    [InlineData("\"side\": 1", "\"side\": 2147483647", "artefact 'u': 1 by 2 patches of 2147483647 pixels, on an image 1 pixels high and 2 wide")]
+    [InlineData("\"side\": 1", "\"side\": 0", "artefact 'u': the image is missing, or its patches have no side")]
+    [InlineData("\"values\": [0.5,null]", "\"values\": [0.5]", "1 scores named 'attnlrp', expected one for each patch, 2")]
+    [InlineData("\"values\": [-1,", "\"values\": [-1,0,", "3 scores named 'lime', expected one for each token, 2")]
+    [InlineData("\"type\": \"bars\"", "\"type\": \"pies\"", "'artefacts[6].panels[0].type': found \"pies\", expected one of bars, curves")]
+    [InlineData("\"errors\": [0.1,null]", "\"errors\": [0.1]", "2 values and 1 errors for 2 bars, expected one for each")]
+    [InlineData("\"reference\": 0.3", "\"reference\": null", "what bars are compared with is not a finite number")]
+    [InlineData("\"x\": [0,1]", "\"x\": [1,0]", "the horizontal places of curve 'random' do not rise")]
+    [InlineData("\"x\": [0,1]", "\"x\": [0]", "curve 'random' has 1 horizontal places, 2 vertical ones")]
+    [InlineData("\"x\": [0,1]", "\"x\": [0,null]", "curve 'random' has a point that is not a finite number")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
     [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 17")]
     public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)

@@ -69,6 +69,20 @@ internal static class SampleReport
                     [new TableCell(double.NaN), new TableCell(double.NegativeInfinity)],
                     [default, new TableCell("Infinity")],
                 ]),
+            new ImageOverlayFigure(
+                new ArtefactId("u"), "Overlay", new ColorImage(2, 1, [0, 1, 2, 253, 254, 255]), new PatchGrid(1, 2, 1, 1),
+                [new NamedScores("attnlrp", [0.5f, float.NaN], ColorScale.Probability) { Notes = ["a", "<b>"] }, new NamedScores("rollout", [1, 0], ColorScale.Probability)])
+            {
+                Outlines = [new MatrixCell(0, 1)],
+            },
+            new TokenComparisonFigure(new ArtefactId("v"), "Compared", ["a", "b"], [new NamedScores("lime", [-1, 1e-45f], new ColorScale(ColorScaleKind.Diverging, -1, 1, "logit"))]),
+            new ChartFigure(
+                new ArtefactId("w"), "Charts",
+                [
+                    new BarPanel("Bars", "logit", ["a", "b"], [1, float.NaN]) { Errors = [0.1f, float.NaN], Reference = 0.3 },
+                    new BarPanel("Bare", "u", [], []),
+                    new CurvePanel("Curves", "x", "y", [new ChartCurve("random", [0, 1], [1, 0]) { Lower = [0.5f, 0], Upper = [1, 0.5f], IsControl = true }, new ChartCurve("m", [0], [1])]),
+                ]),
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };

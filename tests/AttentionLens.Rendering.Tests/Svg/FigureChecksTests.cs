@@ -22,6 +22,22 @@ public sealed class FigureChecksTests
         { "grid-values", "Artefact 'g' has 1 values for layer 0 head 0; expected 4, 2 rows times 2 columns." },
         { "strip-scores", "Artefact 's' has 1 scores; expected 2, one for each token." },
         { "table-cells", "Artefact 't' has 1 cells in row 1; expected 2, one for each column." },
+        { "overlay-patches", "Artefact 'o' has 2 by 2 patches of 2 pixels; expected ones that lie within 2 by 4." },
+        { "overlay-side", "Artefact 'o' has 1 by 1 patches of 0 pixels; expected ones that lie within 2 by 4." },
+        { "overlay-scores", "Artefact 'o' has 1 scores named 'x'; expected 2, one for each patch." },
+        { "overlay-outline", "Artefact 'o' outlines row 0, column 2; expected cells of 1 rows times 2 columns, from 0." },
+        { "compare-scores", "Artefact 'c' has 1 scores named 'x'; expected 2, one for each token." },
+        { "compare-scale", "Artefact 'c' has a colour scale from 1 to 0; expected two finite numbers in order." },
+        { "compare-notes", "Artefact 'c' has no list of notes on 'x'; expected up to 32." },
+        { "compare-sets", "Artefact 'c' has no list of sets of scores; expected up to 64; publish several figures." },
+        { "chart-default", "Artefact 'h' has no list of charts; expected up to 16; publish several figures." },
+        { "chart-bars", "Artefact 'h' has 1 values in chart 'B'; expected 2, one for each bar." },
+        { "chart-errors", "Artefact 'h' has 1 errors in chart 'B'; expected 2, one for each bar." },
+        { "chart-reference", "Artefact 'h' compares bars in chart 'B' with missing; expected a finite number." },
+        { "chart-points", "Artefact 'h' has 1 vertical places on curve 'x' of chart 'C'; expected 2, one for each point." },
+        { "chart-band", "Artefact 'h' has 0 upper edges on curve 'x' of chart 'C'; expected 2, one for each point." },
+        { "chart-falls", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },
+        { "chart-nan", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -55,6 +71,22 @@ public sealed class FigureChecksTests
             "grid-negative" => Grid([new HeadPanel(-1, 0, [1, 2, 3, 4])]),
             "grid-values" => Grid([new HeadPanel(0, 0, [1])]),
             "strip-scores" => new TokenStripFigure(new ArtefactId("s"), "S", ["a", "b"], [1], scale),
+            "overlay-patches" => Overlay(new PatchGrid(2, 2, 2, 0), 4),
+            "overlay-side" => Overlay(new PatchGrid(1, 1, 0, 0), 1),
+            "overlay-scores" => Overlay(new PatchGrid(1, 2, 2, 0), 1),
+            "overlay-outline" => Overlay(new PatchGrid(1, 2, 2, 0), 2) with { Outlines = [new MatrixCell(0, 2)] },
+            "compare-scores" => Compared(new NamedScores("x", [1], scale)),
+            "compare-scale" => Compared(new NamedScores("x", [1, 2], scale with { Minimum = 1, Maximum = 0 })),
+            "compare-notes" => Compared(new NamedScores("x", [1, 2], scale) { Notes = default }),
+            "compare-sets" => new TokenComparisonFigure(new ArtefactId("c"), "C", ["a", "b"], default),
+            "chart-default" => new ChartFigure(new ArtefactId("h"), "H", default),
+            "chart-bars" => Chart(new BarPanel("B", "u", ["a", "b"], [1])),
+            "chart-errors" => Chart(new BarPanel("B", "u", ["a", "b"], [1, 2]) { Errors = [1] }),
+            "chart-reference" => Chart(new BarPanel("B", "u", ["a", "b"], [1, 2]) { Reference = double.NaN }),
+            "chart-points" => Chart(Curves(new ChartCurve("x", [0, 1], [0]))),
+            "chart-band" => Chart(Curves(new ChartCurve("x", [0, 1], [0, 1]) { Lower = [0, 0] })),
+            "chart-falls" => Chart(Curves(new ChartCurve("x", [1, 0], [0, 1]))),
+            "chart-nan" => Chart(Curves(new ChartCurve("x", [0, 1], [0, float.NaN]))),
             "table-cells" => new DataTable(new ArtefactId("t"), "T", [new("a"), new("b")], [[new(1), new(2)], [new(1)]]),
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
@@ -62,6 +94,15 @@ public sealed class FigureChecksTests
 
     private static MatrixFigure Matrix(AxisLabels rows, ImmutableArray<float> values, ColorScale scale) =>
         new(new ArtefactId("m"), "M", rows, Two, values, scale);
+
+    private static ImageOverlayFigure Overlay(PatchGrid patches, int scores) => new(
+        new ArtefactId("o"), "O", new ColorImage(4, 2, [.. new byte[24]]), patches, [new NamedScores("x", [.. new float[scores]], ColorScale.Probability)]);
+
+    private static TokenComparisonFigure Compared(NamedScores scores) => new(new ArtefactId("c"), "C", ["a", "b"], [scores]);
+
+    private static ChartFigure Chart(ChartPanel panel) => new(new ArtefactId("h"), "H", [panel]);
+
+    private static CurvePanel Curves(ChartCurve curve) => new("C", "x", "y", [curve]);
 
     private static HeadGridFigure Grid(ImmutableArray<HeadPanel> panels) =>
         new(new ArtefactId("g"), "G", Two, Two, panels, ColorScale.Probability);

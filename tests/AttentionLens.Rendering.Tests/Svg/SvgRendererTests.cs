@@ -32,12 +32,29 @@ public sealed class SvgRendererTests
     [InlineData("table-small")]
     [InlineData("table-empty")]
     [InlineData("table-hostile")]
+    [InlineData("overlay-one")]
+    [InlineData("overlay-several")]
+    [InlineData("overlay-plain")]
+    [InlineData("overlay-hostile")]
+    [InlineData("compare-small")]
+    [InlineData("compare-wrapped")]
+    [InlineData("compare-arabic")]
+    [InlineData("compare-hostile")]
+    [InlineData("compare-empty")]
+    [InlineData("chart-bars")]
+    [InlineData("chart-curves")]
+    [InlineData("chart-odd")]
+    [InlineData("chart-hostile")]
+    [InlineData("chart-empty")]
     public void Render_Sample_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg"), "svg", sample);
 
     [Theory]
     [InlineData("matrix-signed")]
     [InlineData("strip-small")]
+    [InlineData("overlay-one")]
+    [InlineData("compare-small")]
+    [InlineData("chart-curves")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 
@@ -122,6 +139,31 @@ public sealed class SvgRendererTests
     }
 
     [Fact]
+    public void Render_Overlay_LetsTheImageThroughWhereScoresAreWeak()
+    {
+        ImageOverlayFigure figure = new(
+            new ArtefactId("attribution/weak"), "Weak", new ColorImage(2, 1, [255, 255, 255, 255, 255, 255]), new PatchGrid(1, 2, 1, 0), [new NamedScores("x", [0, 1], ColorScale.Probability)]);
+
+        DecodedPng[] pictures = [.. XDocument.Parse(Drawn.Text(figure, "svg")).Descendants(Svg + "image").Select(Picture)];
+
+        Assert.Equal(2, pictures.Length);
+        Assert.All(pictures[0].Pixels, pixel => Assert.Equal(new Rgb(255, 255, 255), pixel));
+        Assert.Equal(new Rgb(255, 255, 255), pictures[1].Pixels[0]);
+        Rgb covered = pictures[1].Pixels[^1];
+        Assert.True(covered.Red > covered.Green && covered.Green > covered.Blue, $"{covered} is not orange");
+    }
+
+    [Fact]
+    public void Render_OverlayOfALargeImage_IsSampled()
+    {
+        ImageOverlayFigure figure = SampleComparisons.Overlay("attribution/huge", 1500, 20, 10, []) with { Outlines = [] };
+
+        DecodedPng picture = Picture(XDocument.Parse(Drawn.Text(figure, "svg")).Descendants(Svg + "image").Single());
+
+        Assert.Equal((500, 7), (picture.Width, picture.Height));
+    }
+
+    [Fact]
     public void Render_MissingNumbers_AreHatchedAndExplained()
     {
         string svg = Drawn.Text(SampleArtefacts.Matrix("maps/nan", ["a"], ["b", "c"], [float.NaN, 1], ColorScale.Probability), "svg");
@@ -160,4 +202,6 @@ public sealed class SvgRendererTests
             Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         }
     }
+
+    private static DecodedPng Picture(XElement image) => DecodedPng.Read(Convert.FromBase64String(image.Attribute("href")!.Value["data:image/png;base64,".Length..]));
 }

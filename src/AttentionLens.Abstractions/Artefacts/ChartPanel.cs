@@ -1,0 +1,10 @@
+namespace AttentionLens;
+
+/// <summary>One chart of a figure: a <see cref="BarPanel"/> or a <see cref="CurvePanel"/>.</summary>
+public abstract record ChartPanel
+{
+    private protected ChartPanel(string title) => Title = title;
+
+    /// <summary>Its heading, one line.</summary>
+    public string Title { get; init; }
+}

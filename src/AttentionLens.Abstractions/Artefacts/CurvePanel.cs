@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens;
+
+/// <summary>A chart of curves over one axis.</summary>
+public sealed record CurvePanel : ChartPanel
+{
+    /// <summary>Creates a chart.</summary>
+    /// <param name="title">Its heading, one line.</param>
+    /// <param name="horizontal">What lies along the horizontal axis, with its unit.</param>
+    /// <param name="vertical">What lies along the vertical axis, with its unit.</param>
+    /// <param name="curves">The curves.</param>
+    public CurvePanel(string title, string horizontal, string vertical, ImmutableArray<ChartCurve> curves)
+        : base(title) => (Horizontal, Vertical, Curves) = (horizontal, vertical, curves);
+
+    /// <summary>What lies along the horizontal axis, with its unit.</summary>
+    public string Horizontal { get; init; }
+
+    /// <summary>What lies along the vertical axis, with its unit.</summary>
+    public string Vertical { get; init; }
+
+    /// <summary>The curves.</summary>
+    public ImmutableArray<ChartCurve> Curves { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What was explained and what the answer rests on, in words. Start layer, baseline, aggregation, target and the treatment of special tokens each change
+/// an answer, so all five stand beside it.</summary>
+internal sealed class AttributionWords(LensModel model, ReportAttributions wanted)
+{
+    private static readonly ImmutableArray<string> LayerOptions = ["start-layer", "layer", "hook", "receiver"];
+
+    /// <summary>What is explained, for instance <c>logit of "are" (id 412) at position 7</c>.</summary>
+    public string Target(ExplainedTarget target)
+    {
+        string what = wanted.Objective is LogitDifferenceObjective difference
+            ? $"logit of {ClassOf(difference.Positive)} less that of {ClassOf(difference.Negative)}"
+            : AttributionNames.Of(wanted.Objective) + (target.Class is { } chosen ? $" of {ClassOf(chosen)}" : string.Empty);
+        return target.Position is { } position ? string.Create(CultureInfo.InvariantCulture, $"{what} at position {position}") : what;
+    }
+
+    /// <summary>The five choices, each as <c>name: choice</c>.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="example">The example.</param>
+    /// <param name="target">What was explained.</param>
+    public ImmutableArray<string> Choices(MethodRun method, EncodedExample example, ExplainedTarget target) =>
+    [
+        $"start layer: {StartLayer(method)}",
+        $"baseline: {(method.Descriptor.UsesBaseline ? Baseline(example) : "none")}",
+        $"aggregation: {Aggregation(method)}",
+        $"target: {Target(target)}",
+        $"special tokens: {method.Descriptor.SpecialTokens}, {(method.Descriptor.UsesBaseline && wanted.Baseline != AttributionBaseline.Zero ? "kept in the baseline, " : string.Empty)}never taken away in the test",
+    ];
+
+    /// <summary>The settings that the user gave.</summary>
+    public static string Settings(MethodRun method) =>
+        string.Join(", ", method.Run.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}"));
+
+    private string Baseline(EncodedExample example) => AttributionNames.Of(wanted.Baseline) + wanted.Baseline switch
+    {
+        AttributionBaseline.Zero => " (features of zeros)",
+        AttributionBaseline.Pad when example.Patches is not null => " (a black image)",
+        AttributionBaseline.Pad => " (the padding token)",
+        _ => " (the mask token)",
+    };
+
+    private string ClassOf(int chosen)
+    {
+        ImmutableArray<string> labels = model.Card.Labels;
+        return !labels.IsDefaultOrEmpty
+            ? string.Create(CultureInfo.InvariantCulture, $"class {chosen}{(chosen >= 0 && chosen < labels.Length ? $" ('{labels[chosen]}')" : string.Empty)}")
+            : model.Inputs.TextOf(chosen) is { } text ? string.Create(CultureInfo.InvariantCulture, $"\"{text}\" (id {chosen})")
+            : string.Create(CultureInfo.InvariantCulture, $"class {chosen}");
+    }
+
+    private static string StartLayer(MethodRun method)
+    {
+        string words = method.Descriptor.StartLayer ?? method.Descriptor.Kind switch
+        {
+            AttributionKind.Attention => "layer 0, on to the last",
+            AttributionKind.Lens => "the residual stream where the answer is read",
+            _ => "the input's features, before layer 0",
+        };
+        return method.Method.SupportedOptions.FirstOrDefault(option => LayerOptions.Contains(option.Name)) is { } option && ValueOf(method, option) is { Length: > 0 } value
+            ? $"{option.Name} {value}{(value == "-1" ? " (the last)" : string.Empty)}"
+            : words;
+    }
+
+    private static string Aggregation(MethodRun method) =>
+        method.Method.SupportedOptions.FirstOrDefault(option => option.Name == "aggregation") is { } option ? $"{ValueOf(method, option)} over the width" : method.Descriptor.Aggregation;
+
+    private static string ValueOf(MethodRun method, OptionDescriptor option) =>
+        method.Run.Options.LastOrDefault(given => given.Key == option.Name).Value ?? option.DefaultText;
+}

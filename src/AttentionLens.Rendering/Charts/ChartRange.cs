@@ -1,0 +1,24 @@
+namespace AttentionLens.Rendering;
+
+/// <summary>The numbers that an axis covers.</summary>
+internal readonly record struct ChartRange(double Low, double High)
+{
+    /// <summary>The range of some finite numbers: from 0 to 1 where all of them are shares, else as far as they reach.</summary>
+    public static ChartRange Of(IEnumerable<float> numbers)
+    {
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        foreach (float number in numbers)
+        {
+            low = Math.Min(low, number);
+            high = Math.Max(high, number);
+        }
+
+        return low > high || (low >= 0 && high <= 1) ? new ChartRange(0, 1)
+            : low == high ? new ChartRange(Math.Min(low, 0), Math.Max(high, 0))
+            : new ChartRange(low, high);
+    }
+
+    /// <summary>How far along the axis a number lies, from 0 to 1.</summary>
+    public double ShareOf(double number) => High > Low ? Math.Clamp((number - Low) / (High - Low), 0, 1) : 0;
+}
