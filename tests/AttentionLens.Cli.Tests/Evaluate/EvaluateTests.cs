@@ -107,6 +107,10 @@ public sealed class EvaluateTests
         .AssertRefused("'auprc' was not measured; there are: comprehensiveness");
 
     [Fact]
+    public async Task Evaluate_RandomWeightsOfAChangedModel_AreRefused() =>
+        (await RunAsync("sentiment", "--text", Text, "--method", "attnlrp", "--randomise", "--interventions", "changes.json")).AssertRefused("--randomise was given with --interventions");
+
+    [Fact]
     public async Task Evaluate_NothingLeft_IsRefused() =>
         (await RunAsync("sentiment", "--text", "slow", "--no-special-tokens", "--method", "attnlrp", "--removal", "delete")).AssertRefused("nothing would be left");
 
