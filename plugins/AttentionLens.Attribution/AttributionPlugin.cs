@@ -26,6 +26,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<ShapleySamplingMethod>();
         builder.AddAttribution<KernelShapMethod>();
         builder.AddAttribution<LimeMethod>();
+        builder.AddAttribution<ValueZeroingMethod>();
         builder.AddAttribution<RawAttentionMethod>();
         builder.AddAttribution<RolloutMethod>();
         builder.AddAttribution<AttentionFlowMethod>();
@@ -41,9 +42,11 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<GammaLrpMethod>();
         builder.AddAttribution<AlphaBetaLrpMethod>();
         builder.AddAttribution<LogitLensMethod>();
+        builder.AddAttribution<TunedLensMethod>();
         builder.AddAttribution<DirectLogitAttributionMethod>();
         builder.AddAttribution<ActivationPatchingMethod>();
         builder.AddAttribution<AttributionPatchingMethod>();
+        builder.AddAttribution<PathPatchingMethod>();
         builder.AddPropagationRules<AttnLrpRules>();
         builder.AddPropagationRules<CpLrpRules>();
         builder.AddPropagationRules<EpsilonLrpRules>();

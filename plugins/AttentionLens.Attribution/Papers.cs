@@ -94,6 +94,10 @@ internal static class Papers
 
     public static Citation Meng2022 { get; } = new("Meng, Bau, Andonian and Belinkov", 2022, "Locating and Editing Factual Associations in GPT");
 
+    public static Citation Mohebbi2023 { get; } = new("Mohebbi, Zuidema, Chrupała and Alishahi", 2023, "Quantifying Context Mixing in Transformers");
+
+    public static Citation GoldowskyDill2023 { get; } = new("Goldowsky-Dill, MacLeod, Sato and Arora", 2023, "Localizing Model Behavior with Path Patching");
+
     public static Citation Nanda2023 { get; } = new("Nanda", 2023, "Attribution Patching: Activation Patching At Industrial Scale");
 
     public static Citation Syed2023 { get; } = new("Syed, Rager and Conmy", 2023, "Attribution Patching Outperforms Automated Circuit Discovery");

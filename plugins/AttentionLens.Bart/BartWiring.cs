@@ -79,7 +79,7 @@ internal sealed class BartWiring
         _wiring.AddBlock(layer, NormPlacement.AfterSum, stack.IsDecoder ? [Self, Cross, Mlp] : [Self, Mlp]);
     }
 
-    private AttentionLayer Attention(int layer, string name, BartStack stack, AttentionReach reach) => _wiring.Attention(
+    private Sublayer Attention(int layer, string name, BartStack stack, AttentionReach reach) => _wiring.Attention(
         layer,
         ($"{name}.q_proj", $"{name}.k_proj", $"{name}.v_proj", $"{name}.out_proj"),
         _config.Width,

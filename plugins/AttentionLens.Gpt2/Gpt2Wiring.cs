@@ -20,21 +20,21 @@ internal sealed class Gpt2Wiring : CausalWiring
     protected override (Sublayer Sublayer, NormLayer Norm) Attention(int layer)
     {
         string name = $"{Base}h.{layer}.attn";
-        string operation = AttentionSites.NameOf(layer, AttentionReach.Earlier);
-        AttentionSettings settings = AttentionSettings.Of(Card.Heads, Card.Width) with { Reach = AttentionReach.Earlier, Scale = ScaleOf(layer) };
-        AttentionLayer attention = new(
-            new JointProjection(Linear($"{name}.c_attn", 3 * Card.Width), operation),
-            Linear($"{name}.c_proj", Card.Width),
-            settings,
-            AttentionSites.Add(Wiring.Sites, layer, settings.Reach),
-            operation);
+        Sublayer attention = Wiring.Attention(
+            layer,
+            AttentionSettings.Of(Card.Heads, Card.Width) with { Reach = AttentionReach.Earlier, Scale = ScaleOf(layer) },
+            (left, operation) => new JointProjection(
+                LinearLayer.Read(Wiring.Weights, $"{name}.c_attn", Card.Width, 3 * left.Heads * left.HeadWidth, order: WeightOrder.InputMajor), operation),
+            $"{name}.c_proj",
+            Card.Width,
+            WeightOrder.InputMajor);
         return (attention, Norm($"h.{layer}.ln_1", $"blocks.{layer}.ln1"));
     }
 
     protected override (Sublayer Sublayer, NormLayer Norm) Mlp(int layer)
     {
         string name = $"{Base}h.{layer}.mlp";
-        MlpLayer mlp = Wiring.Mlp(
+        Sublayer mlp = Wiring.Mlp(
             layer, ($"{name}.c_fc", $"{name}.c_proj"), Card.Width, Card.MlpWidth, _config.Activation, WeightOrder.InputMajor);
         return (mlp, Norm($"h.{layer}.ln_2", $"blocks.{layer}.ln2"));
     }
@@ -46,9 +46,6 @@ internal sealed class Gpt2Wiring : CausalWiring
         double scale = _config.ScalesByWidth ? 1 / Math.Sqrt(Card.HeadWidth) : 1;
         return (float)(_config.ScalesByLayer ? scale / (layer + 1) : scale);
     }
-
-    private LinearLayer Linear(string name, int outputs) =>
-        LinearLayer.Read(Wiring.Weights, name, Card.Width, outputs, order: WeightOrder.InputMajor);
 
     private LayerNormLayer Norm(string name, string operation) =>
         LayerNormLayer.Read(Wiring.Weights, $"{Base}{name}", Card.Width, _config.Epsilon, operation);

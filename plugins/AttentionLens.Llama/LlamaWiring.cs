@@ -25,7 +25,7 @@ internal sealed class LlamaWiring : CausalWiring
             Window = _config.Windows[layer],
             Rotary = heads.Rotary,
         };
-        AttentionLayer attention = Wiring.Attention(
+        Sublayer attention = Wiring.Attention(
             layer,
             ($"{name}.q_proj", $"{name}.k_proj", $"{name}.v_proj", $"{name}.o_proj"),
             Card.Width,
@@ -38,7 +38,7 @@ internal sealed class LlamaWiring : CausalWiring
     protected override (Sublayer Sublayer, NormLayer Norm) Mlp(int layer)
     {
         string name = $"{Base}layers.{layer}.mlp";
-        GatedMlpLayer mlp = Wiring.GatedMlp(
+        Sublayer mlp = Wiring.GatedMlp(
             layer,
             ($"{name}.gate_proj", $"{name}.up_proj", $"{name}.down_proj"),
             Card.Width,

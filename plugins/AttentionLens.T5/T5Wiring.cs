@@ -87,7 +87,7 @@ internal sealed class T5Wiring
         _wiring.AddBlock(layer, NormPlacement.BeforeSublayer, isDecoder ? [Self, Cross, Last] : [Self, Last]);
     }
 
-    private AttentionLayer Attention(int layer, string name, AttentionSettings settings) => _wiring.Attention(
+    private Sublayer Attention(int layer, string name, AttentionSettings settings) => _wiring.Attention(
         layer, ($"{name}.q", $"{name}.k", $"{name}.v", $"{name}.o"), _config.Width, settings, hasBias: false, hasOutputBias: false);
 
     private Sublayer Mlp(int layer, string name) => _config.Mlp.IsGated

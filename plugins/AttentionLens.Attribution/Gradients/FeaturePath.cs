@@ -71,7 +71,13 @@ internal sealed class FeaturePath
 
     /// <summary>The objective at the baseline.</summary>
     public ValueTask<ImmutableArray<double>> BaselineValuesAsync(AttributionContext context, CancellationToken cancellationToken) =>
-        PointSweep.ObjectiveAsync(context, Batch, Writes(Changed.Hook, Changed.Baseline), cancellationToken);
+        PointSweep.ObjectiveAsync(context, Batch, AtBaseline(), cancellationToken);
+
+    /// <summary>Puts the baseline into the place of the whole batch.</summary>
+    public Intervention AtBaseline() => RowWrite.Of(Changed.Hook, 0, Changed.Baseline, 0..);
+
+    /// <summary>Puts the baseline into the place of one example that runs as a row of its own.</summary>
+    public Intervention AtBaseline(int example) => RowWrite.Of(Changed.Hook, 0, Changed.Baseline, Changed.RangeOf(example));
 
     private static async ValueTask<float[]> BaselineAsync(
         AttributionContext context, InputBatch batch, InputBatch? absent, HookPoint features, HookPoint explained, CancellationToken cancellationToken)
@@ -86,7 +92,7 @@ internal sealed class FeaturePath
         // The tokens themselves stay: positions that are counted from them do not move.
         return explained == features
             ? nothing
-            : await ValueOfAsync(context, batch, explained, [Writes(features, nothing)], cancellationToken);
+            : await ValueOfAsync(context, batch, explained, [RowWrite.Of(features, 0, nothing, 0..)], cancellationToken);
     }
 
     private static async ValueTask<float[]> ValueOfAsync(
@@ -96,9 +102,6 @@ internal sealed class FeaturePath
         using ModelRun run = await context.RunAsync(batch, plan, cancellationToken);
         return run.Captured(hook.Name).Values.ToArray();
     }
-
-    private static CustomEdit Writes(HookPoint hook, float[] value) => new(HookSelector.Of(hook.Name), (in EditContext context) =>
-        value.CopyTo(FlatSpan.Of(context.Value)));
 
     private static void DemandPositions(HookPoint hook)
     {

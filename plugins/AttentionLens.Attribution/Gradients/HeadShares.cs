@@ -116,9 +116,7 @@ internal sealed class HeadShares
         return sum;
     }
 
-    private static string NameOf(HookPoint hook) => hook.Stack.Length == 0
-        ? "head_scores"
-        : $"{(hook.KeyStack == hook.Stack ? hook.Stack : "cross")}_head_scores";
+    private static string NameOf(HookPoint hook) => $"{HeadPrefix.Of(hook)}head_scores";
 
     private static void AddProducts(double weight, ReadOnlySpan<float> values, ReadOnlySpan<float> gradients, Span<double> sums)
     {

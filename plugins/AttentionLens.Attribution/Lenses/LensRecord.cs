@@ -7,6 +7,7 @@ internal sealed class LensRecord
 {
     /// <summary>A gibibyte.</summary>
     private const long MostValues = 1 << 28;
+    private readonly string _method;
     private readonly InputBatch _batch;
     private readonly int _layers;
     private readonly int _classes;
@@ -16,14 +17,16 @@ internal sealed class LensRecord
     private readonly ImmutableArray<float>.Builder _logits;
     private readonly ImmutableArray<float>.Builder? _all;
 
+    /// <param name="method">Who keeps them.</param>
     /// <param name="batch">The examples.</param>
     /// <param name="layers">The number of layers.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="top">How many of the largest logits are kept.</param>
     /// <param name="keepsAll">Whether all are kept as well.</param>
     /// <exception cref="LensInputException">That is more than anybody has room for.</exception>
-    public LensRecord(InputBatch batch, int layers, int classes, int top, bool keepsAll)
+    public LensRecord(string method, InputBatch batch, int layers, int classes, int top, bool keepsAll)
     {
+        _method = method;
         _batch = batch;
         _layers = layers;
         _classes = classes;
@@ -56,7 +59,7 @@ internal sealed class LensRecord
         yield return new("top_logits", Classes(_logits, _largest.Classes.Length, "logit"));
         if (_all is not null)
         {
-            yield return new("logit_lens", Classes(_all, _classes, "logit"));
+            yield return new(_method.Replace('-', '_'), Classes(_all, _classes, "logit"));
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class LensRecord
         long values = (long)_batch.Size * _layers * _batch.Length * each;
         return values > MostValues
             ? throw new LensInputException(
-                $"logit-lens would keep {values} logits ({_batch.Size} examples, {_layers} layers, {_batch.Length} positions, {each} classes); expected at most {MostValues}. Choose detail=top, a smaller top, or fewer or shorter examples.")
+                $"{_method} would keep {values} logits ({_batch.Size} examples, {_layers} layers, {_batch.Length} positions, {each} classes); expected at most {MostValues}. Choose detail=top, a smaller top, or fewer or shorter examples.")
             : ImmutableArray.CreateBuilder<float>((int)values);
     }
 

@@ -1,86 +1,17 @@
-using System.Collections.Immutable;
-
 namespace AttentionLens.Attribution;
 
-/// <summary>Reads the residual stream behind every block as if it were the last: through the last normalisation, with the row's own deviation, and the unembedding.</summary>
+/// <summary>Reads the residual stream behind every block as if it were the last.</summary>
 /// <remarks>Source: nostalgebraist 2020; Belrose et al. 2023, section 2, for what it does not say.</remarks>
-public sealed class LogitLensMethod : AttributionMethod
+public sealed class LogitLensMethod : LensMethod
 {
-    private const string Name = "logit-lens";
-    private const string All = "all";
-    private static readonly NumberOption LayerOption = new(
-        "layer", "How many blocks the residual stream has passed where the scores are read, from 0 (the embeddings); -1 for all.", -1, -1, 1023);
-
-    private static readonly NumberOption TopOption = new("top", "How many of the largest logits are kept for each layer and position.", 5, 1, 1000);
-
-    private static readonly ChoiceOption DetailOption = new(
-        "detail", "What is kept of each layer and position: the largest logits, or all of them as well.", "top", ["top", All]);
-
     /// <inheritdoc/>
     public override AttributionDescriptor Descriptor { get; } =
-        new(Name, "What the model would say if it stopped behind each block.", AttributionKind.Lens)
+        new("logit-lens", "What the model would say if it stopped behind each block.", AttributionKind.Lens)
         {
             IsSigned = true,
             Aggregation = "logit of the explained class",
             Sources = [Papers.Nostalgebraist2020, Papers.Belrose2023],
         };
 
-    /// <inheritdoc/>
-    public override ImmutableArray<OptionDescriptor> SupportedOptions => [LayerOption, TopOption, DetailOption];
-
-    /// <inheritdoc/>
-    public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
-    {
-        Readout.Demand(context.Model, Name);
-        ExplainedLogit.Demand(context.Objective, Name);
-        VectorStack stack = new(context);
-        int read = LayerOf(context, stack);
-        ImmutableArray<HookName> layers = [stack.Hook(0, "resid_pre"), .. Enumerable.Range(0, stack.Layers).Select(layer => stack.Hook(layer, "resid_post"))];
-        Readout readout = Readout.Read(context.Model);
-        LensRecord record = new(context.Batch, layers.Length, readout.Classes, WholeNumber.Get(context.Options, TopOption), context.Options.Get(DetailOption) == All);
-        RunPlan plan = new() { Objective = context.Objective, Capture = [.. layers.Select(hook => HookSelector.Parse(hook.Value))] };
-        using ModelRun run = await context.RunAsync(context.Batch, plan, cancellationToken);
-        PositionScores scores = new(context, context.Batch.Length);
-        float[] logits = new float[readout.Classes];
-        for (int example = 0; example < context.Batch.Size; example++)
-        {
-            ExplainedLogit explained = ExplainedLogit.Of(context.Objective, run.Targets[example]);
-            int answer = ReadPosition.Of(context, example, run.Targets[example]);
-            double[] row = new double[context.Batch.Length];
-            for (int layer = 0; layer < layers.Length; layer++)
-            {
-                LensTensor stream = run.Captured(layers[layer]);
-                for (int position = 0; position < row.Length; position++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    readout.Logits(LensRow.Of(stream, example, position), logits);
-                    record.Add(logits);
-                    if (position == answer)
-                    {
-                        record.AddTarget(explained.In(logits));
-                    }
-
-                    if (layer == read && context.Batch.Examples[example].Mask[position])
-                    {
-                        row[position] = explained.In(logits);
-                    }
-                }
-
-                context.Report(((double)(example * layers.Length) + layer + 1) / (context.Batch.Size * layers.Length));
-            }
-
-            scores.Add(row);
-        }
-
-        AttributionResult result = new(run.Targets, run.ObjectiveValues, scores.ToTensor("logit"));
-        return result with { Extras = result.Extras.AddRange(record.ToTensors()) };
-    }
-
-    private static int LayerOf(AttributionContext context, VectorStack stack)
-    {
-        int layer = WholeNumber.Get(context.Options, LayerOption);
-        return layer > stack.Layers
-            ? throw new LensInputException($"Option 'layer' is {layer}; the model has {stack.Layers} blocks, so expected 0 to {stack.Layers}, or -1 for all.")
-            : layer < 0 ? stack.Layers : layer;
-    }
+    private protected override RowTranslation Translation(AttributionContext context, int layers, int width) => static (_, _) => { };
 }

@@ -30,7 +30,7 @@ internal sealed class PatchSource
     public ImmutableArray<double> CleanObjectives => _path.TargetValues;
 
     /// <summary>Puts the baseline into the place of the whole batch.</summary>
-    public Intervention Corruption => Writing(_path.Changed.Hook, 0, _path.Changed.Baseline, 0..);
+    public Intervention Corruption => _path.AtBaseline();
 
     /// <summary>Runs the examples as they are.</summary>
     /// <exception cref="LensInputException">A hook point has other positions than the input.</exception>
@@ -61,7 +61,7 @@ internal sealed class PatchSource
         .Where(position => Batch.Examples[example].Pixels is not null || Batch.Examples[example].Mask[position]);
 
     /// <summary>One example with the baseline in its place.</summary>
-    public InputVariant Corrupt(int example) => new(example) { Interventions = [CorruptionOf(example)] };
+    public InputVariant Corrupt(int example) => new(example) { Interventions = [_path.AtBaseline(example)] };
 
     /// <summary>One example with the baseline in its place, but the clean value at one position of a layer.</summary>
     public InputVariant Patched(int example, int layer, int position)
@@ -70,7 +70,7 @@ internal sealed class PatchSource
         int start = ((example * _positions[layer]) + position) * width;
         return new InputVariant(example)
         {
-            Interventions = [CorruptionOf(example), Writing(Layers[layer], position * width, _values[layer], start..(start + width))],
+            Interventions = [_path.AtBaseline(example), RowWrite.Of(Layers[layer], position * width, _values[layer], start..(start + width))],
         };
     }
 
@@ -99,9 +99,4 @@ internal sealed class PatchSource
                 new TensorSpec(layer.Spec.Axes[..2], "share"), [Batch.Size, _positions[index]], [.. scores[index].Select(score => (float)score)])))),
         };
     }
-
-    private CustomEdit CorruptionOf(int example) => Writing(_path.Changed.Hook, 0, _path.Changed.Baseline, _path.Changed.RangeOf(example));
-
-    private static CustomEdit Writing(HookPoint hook, int start, float[] values, Range range) => new(
-        HookSelector.Of(hook.Name), (in EditContext context) => values.AsSpan(range).CopyTo(FlatSpan.Of(context.Value)[start..]));
 }

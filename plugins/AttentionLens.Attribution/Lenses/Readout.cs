@@ -22,7 +22,8 @@ internal sealed class Readout
     /// <summary>The number of classes.</summary>
     public int Classes => _unembedding.Shape[1];
 
-    private int Width => _unembedding.Shape[0];
+    /// <summary>The width of the residual stream.</summary>
+    public int Width => _unembedding.Shape[0];
 
     /// <summary>Whether the readout adds anything of its own.</summary>
     public bool HasBias => _norm.Shift is not null || _bias is not null;

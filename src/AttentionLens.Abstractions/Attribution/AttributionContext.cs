@@ -41,10 +41,23 @@ public abstract class AttributionContext
     /// <returns>One value for each variant, in their order.</returns>
     public abstract ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken);
 
+    /// <summary>What hook points hold under each of many changes. The changes are declared together, as for <see cref="EvaluateAsync"/>; a pass begins with the first stage
+    /// that differs and ends with the last one that is read.</summary>
+    /// <param name="variants">The changes, each with the hook points that it is to be read at.</param>
+    /// <param name="reader">Is called for each variant and each of its hook points, in an order that depends on nothing but the request.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    /// <exception cref="LensInputException">A variant reads nothing, or what the model does not have.</exception>
+    public abstract ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken);
+
     /// <summary>A rule set by its name.</summary>
     /// <param name="name">The name, for instance <c>attnlrp</c>.</param>
     /// <exception cref="LensInputException">No plugin offers it; the nearest is named.</exception>
     public abstract PropagationRules RulesNamed(string name);
+
+    /// <summary>Opens a file of tensors that a setting names, for instance a trained lens. The caller disposes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="LensInputException">It is not there, or no such file.</exception>
+    public abstract TensorFile OpenTensors(string path);
 
     /// <summary>Says how far the method is.</summary>
     /// <param name="fraction">From 0 to 1.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens;
 
-/// <summary>An example of a batch with something changed, to see what the objective does.</summary>
+/// <summary>An example of a batch with something changed, to see what the objective or a hook point does.</summary>
 /// <param name="Example">The example's index in the batch.</param>
 public sealed record InputVariant(int Example)
 {
@@ -12,4 +12,7 @@ public sealed record InputVariant(int Example)
 
     /// <summary>Changes to the values of hook points, for this variant alone.</summary>
     public ImmutableArray<Intervention> Interventions { get; init; } = [];
+
+    /// <summary>Hook points whose values are wanted; read by <see cref="AttributionContext.ObserveAsync"/>.</summary>
+    public ImmutableArray<HookName> Reads { get; init; } = [];
 }

@@ -30,8 +30,8 @@ public sealed record LensInput
     /// <summary>For decoder ids: which of the decoder's positions are attended to; default means all.</summary>
     public ImmutableArray<bool> DecoderMask { get; init; }
 
-    /// <summary>For an encoder-decoder: the text to be written. The decoder reads it one place later, behind its start token, and where
-    /// no labels are given its tokens are the labels.</summary>
+    /// <summary>The text to be written. A decoder reads it one place later, behind its start token, and where no labels are given its tokens are the labels. A causal
+    /// model reads it behind <see cref="Text"/> or <see cref="Ids"/>, and its tokens are the labels.</summary>
     public string? TargetText { get; init; }
 
     /// <summary>For a text with a target text: which of their words truly translate each other; default where that is not known.</summary>

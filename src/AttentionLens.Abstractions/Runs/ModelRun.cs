@@ -7,6 +7,7 @@ namespace AttentionLens;
 public abstract class ModelRun : IDisposable
 {
     /// <summary>The model's output: logits, or for a headless model its last hidden states.</summary>
+    /// <exception cref="LensInputException">The run ended before the model's last stage (<see cref="RunPlan.LastStage"/>).</exception>
     public abstract LensTensor Output { get; }
 
     /// <summary>Each example's objective in the first backward pass, or that of <see cref="RunPlan.Objective"/>, in its own unit; empty where the plan has

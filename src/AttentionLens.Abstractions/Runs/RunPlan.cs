@@ -26,6 +26,10 @@ public sealed record RunPlan
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 
+    /// <summary>The stage (by index) that the run ends with; null for the model's last. A run that ends early has no output, objective or backward pass, nothing
+    /// behind its end can be read, and what an intervention would change there changes nothing.</summary>
+    public int? LastStage { get; init; }
+
     /// <summary>The scalar of each example to evaluate where there is no backward pass; null for none. A backward pass evaluates its own.</summary>
     public Objective? Objective { get; init; }
 

@@ -35,17 +35,13 @@ internal static class AnalyzeCommand
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
-            if (parsed.GetValue(generate) is not null && interventions.IsGiven(parsed))
-            {
-                throw new LensInputException("--generate writes with the model as it is, and --interventions changes it; give one of them.");
-            }
-
+            interventions.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
             if (parsed.GetValue(generate) is { } tokens)
             {
                 GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
-                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, cancellationToken);
+                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, selection.Attributions?.Objective is ContinuationObjective, cancellationToken);
             }
 
             AnalysisReport? report = null;

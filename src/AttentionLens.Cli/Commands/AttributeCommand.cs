@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
+using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -18,11 +19,12 @@ internal static class AttributeCommand
         Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
         Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
+        Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
         InterventionsOption interventions = new();
         CommonOptions common = new();
-        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize };
+        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize, generate };
         inputs.AddTo(command);
         objective.AddTo(command);
         baseline.AddTo(command);
@@ -36,19 +38,29 @@ internal static class AttributeCommand
             AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
+            interventions.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            Objective explained = objective.Read(parsed);
+            IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
+            if (parsed.GetValue(generate) is { } tokens)
+            {
+                GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
+                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, explained is ContinuationObjective, cancellationToken);
+            }
+
             InputBatch batch = loaded.Inputs.Collate(
-                [.. (await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken))
+                [.. (await read.ToListAsync(cancellationToken))
                     .Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))]);
             AttributionRequest request = new()
             {
                 Model = loaded,
                 Batch = batch,
                 Method = attribution,
-                Objective = objective.Read(parsed),
+                Objective = explained,
                 Baseline = absence,
                 Options = settings,
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                OpenTensors = SafetensorsTensors.Open,
                 MaxRows = parsed.GetValue(batchSize),
             };
             string name = attribution.Descriptor.Name;

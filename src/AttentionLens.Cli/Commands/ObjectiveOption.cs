@@ -10,7 +10,7 @@ internal sealed class ObjectiveOption
 
     private readonly Option<string> _objective = new("--objective")
     {
-        Description = "What is explained: logit, probability, log-probability, loss, or logit-difference:A,B.",
+        Description = "What is explained: logit, probability, log-probability, continuation, loss, or logit-difference:A,B.",
         HelpName = "NAME",
         DefaultValueFactory = _ => "logit",
     };
@@ -37,10 +37,11 @@ internal sealed class ObjectiveOption
             "logit" => new LogitObjective(target),
             "probability" => new ProbabilityObjective(target),
             "log-probability" => new LogProbabilityObjective(target),
+            "continuation" => new ContinuationObjective(),
             "loss" => new LossObjective(),
             _ when name.StartsWith(Contrast, StringComparison.Ordinal) => Difference(name),
             _ => throw new LensInputException(
-                $"--objective is '{name}'; expected logit, probability, log-probability, loss or logit-difference:A,B."),
+                $"--objective is '{name}'; expected logit, probability, log-probability, continuation, loss or logit-difference:A,B."),
         };
         return objective with { Position = parsed.GetValue(_position) };
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AttentionLens.Hosting;
 
 namespace AttentionLens.Cli;
@@ -16,7 +15,7 @@ internal static class TrainCommand
         Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "How many steps; by default the recipe's own number.");
         Option<bool> json = new("--json") { Description = "Write the measures as JSON." };
         CommonOptions common = new();
-        Command command = new("train", "Train a small model from generated data.") { recipe, output, seed, steps, json };
+        Command command = new("train", "Train a small model from generated data, or a lens for a model.") { recipe, output, seed, steps, json, TrainTunedLensCommand.Create(streams) };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +37,7 @@ internal static class TrainCommand
                     outcome = await TrainAsync(chosen, context, cancellationToken);
                 });
             });
-            await streams.Out.WriteLineAsync(parsed.GetValue(json) ? Json(outcome!) : Lines(outcome!));
+            await streams.Out.WriteLineAsync(parsed.GetValue(json) ? OutcomeText.Json(outcome!) : OutcomeText.Lines(outcome!));
             session.Hint($"model: {path}");
             return session.Outcome;
         });
@@ -58,33 +57,6 @@ internal static class TrainCommand
             throw new LensException($"Recipe '{recipe.Name}' failed: {exception.GetType().Name}: {exception.Message}", exception);
         }
     }
-
-    private static string Lines(TrainingOutcome outcome) => string.Join('\n', outcome.Measures.Select(measure =>
-        Printable.Line(string.Create(CultureInfo.InvariantCulture, $"{measure.Name}: {measure.Value} {measure.Unit}"))));
-
-    private static string Json(TrainingOutcome outcome) => JsonText.Indented(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (Measure measure in outcome.Measures)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", measure.Name);
-            writer.WritePropertyName("value");
-            if (double.IsFinite(measure.Value))
-            {
-                writer.WriteNumberValue(measure.Value);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-
-            writer.WriteString("unit", measure.Unit);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
 
     private static TrainingRecipe Find(LensHost host, string name)
     {

@@ -39,6 +39,7 @@ internal sealed class AttributionOptionsGroup
             Objective = _objective.Read(parsed),
             Baseline = _baseline.Read(parsed),
             Rules = [.. host.PropagationRules.Select(part => part.Create())],
+            OpenTensors = SafetensorsTensors.Open,
         };
         return parsed.GetValue(_examples) is { } examples ? attributions with { MaxExamples = examples } : attributions;
     }

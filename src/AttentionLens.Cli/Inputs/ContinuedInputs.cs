@@ -8,16 +8,26 @@ namespace AttentionLens.Cli;
 internal static class ContinuedInputs
 {
     /// <summary>The inputs with what the model wrote.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="generator">Writes.</param>
+    /// <param name="options">How.</param>
+    /// <param name="withLabels">Whether what it wrote is to be explained, and so stands in the labels.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
     public static async IAsyncEnumerable<LensInput> Of(
         IAsyncEnumerable<LensInput> inputs,
         TextGenerator generator,
         GenerationOptions options,
+        bool withLabels,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int index = 0;
         await foreach (LensInput input in inputs.WithCancellation(cancellationToken))
         {
-            yield return await generator.ContinueAsync(Named(input, index++), options, cancellationToken) with { Id = input.Id };
+            LensInput named = Named(input, index++);
+            LensInput whole = withLabels
+                ? await generator.ContinueWithLabelsAsync(named, options, cancellationToken)
+                : await generator.ContinueAsync(named, options, cancellationToken);
+            yield return whole with { Id = input.Id };
         }
     }
 

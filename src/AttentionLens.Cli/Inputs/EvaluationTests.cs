@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AttentionLens.Engine;
+using AttentionLens.Hosting;
 
 namespace AttentionLens.Cli;
 
@@ -30,6 +31,7 @@ internal sealed record EvaluationTests
         Methods = Methods,
         Removal = Removal,
         Rules = Rules,
+        OpenTensors = SafetensorsTensors.Open,
         Baseline = Baseline,
         Seed = Seed,
         LeavesOutUnfit = LeavesOutUnfit,

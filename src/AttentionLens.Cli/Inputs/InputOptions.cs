@@ -65,6 +65,15 @@ internal sealed class InputOptions
         command.Options.Add(_bare);
     }
 
+    /// <summary>Adds a file of inputs, which has to be given.</summary>
+    public void AddFileTo(Command command)
+    {
+        _file.Required = true;
+        command.Options.Add(_file);
+        command.Options.Add(_truncate);
+        command.Options.Add(_bare);
+    }
+
     public void AddTextTo(Command command)
     {
         command.Options.Add(_text);

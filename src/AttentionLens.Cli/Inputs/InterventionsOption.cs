@@ -16,6 +16,16 @@ internal sealed class InterventionsOption
 
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_file) is not null;
 
+    /// <summary>Refuses a model that is changed and is to write as well.</summary>
+    /// <exception cref="LensInputException">Both were given.</exception>
+    public void DemandNoneBeside(Option<int?> generate, ParseResult parsed)
+    {
+        if (parsed.GetValue(generate) is not null && parsed.GetValue(_file) is not null)
+        {
+            throw new LensInputException($"{generate.Name} writes with the model as it is, and {_file.Name} changes it; give one of them.");
+        }
+    }
+
     /// <summary>Loads a model and changes it as the file says, if one was given.</summary>
     public async Task<LensModel> LoadAsync(ParseResult parsed, Session session, string model, EncodeOptions encode, CancellationToken cancellationToken)
     {

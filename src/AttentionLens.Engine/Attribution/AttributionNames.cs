@@ -12,6 +12,7 @@ public static class AttributionNames
         LogProbabilityObjective => "log-probability",
         LogitDifferenceObjective difference => FormattableString.Invariant($"logit-difference:{difference.Positive},{difference.Negative}"),
         LossObjective => "loss",
+        ContinuationObjective => "continuation",
         _ => objective.GetType().Name,
     };
 

@@ -27,6 +27,9 @@ public sealed record AttributionRequest
     /// <summary>The rule sets that methods may ask for by name.</summary>
     public ImmutableArray<PropagationRules> Rules { get; init; } = [];
 
+    /// <summary>Opens the files of tensors that a method's settings name; null where there are no such files.</summary>
+    public Func<string, TensorFile>? OpenTensors { get; init; }
+
     /// <summary>How many rows go through the model together where a method has many to run; null for as many as
     /// make <see cref="AttributionRunner.DefaultRowPositions"/> positions.</summary>
     public int? MaxRows { get; init; }

@@ -92,6 +92,7 @@ internal sealed class AttributionStep
                     Baseline = _wanted.Baseline,
                     Options = method.Run.Options,
                     Rules = _wanted.Rules,
+                    OpenTensors = _wanted.OpenTensors,
                 },
                 cancellationToken);
         }
@@ -136,7 +137,7 @@ internal sealed class AttributionStep
         }
     }
 
-    private string Untested => _wanted.Objective is LossObjective or LogitDifferenceObjective
+    private string Untested => _wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective
         ? $"not measured for the objective {AttributionNames.Of(_wanted.Objective)}"
         : "not measured, because the test failed";
 
@@ -148,7 +149,7 @@ internal sealed class AttributionStep
     private async Task<FaithfulnessResult?> TestAsync(ImmutableArray<MethodRun> answered, RemovalMode removal, CancellationToken cancellationToken)
     {
         // Faithfulness is about the probability of one class.
-        if (_wanted.Objective is LossObjective or LogitDifferenceObjective)
+        if (_wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
         {
             return null;
         }

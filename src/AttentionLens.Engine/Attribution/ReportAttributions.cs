@@ -19,6 +19,9 @@ public sealed record ReportAttributions
     /// <value>Empty by default.</value>
     public ImmutableArray<PropagationRules> Rules { get; init; } = [];
 
+    /// <summary>Opens the files of tensors that a method's settings name; null where there are no such files.</summary>
+    public Func<string, TensorFile>? OpenTensors { get; init; }
+
     /// <summary>How many examples, from the first, are explained. In [1, 10 000].</summary>
     /// <value>8 by default.</value>
     public int MaxExamples { get; init; } = 8;

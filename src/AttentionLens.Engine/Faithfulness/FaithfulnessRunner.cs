@@ -53,7 +53,7 @@ public static class FaithfulnessRunner
             throw new LensInputException($"Sensitivity was to be measured with {request.SensitivitySamples} samples; expected 0 or more.");
         }
 
-        if (request.Objective is LossObjective or LogitDifferenceObjective)
+        if (request.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
         {
             throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
         }

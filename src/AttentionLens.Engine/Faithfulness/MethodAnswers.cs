@@ -72,6 +72,7 @@ internal sealed class MethodAnswers
         Baseline = _request.Baseline,
         Options = options,
         Rules = _request.Rules,
+        OpenTensors = _request.OpenTensors,
         MaxRows = _request.MaxRows,
     };
 }

@@ -28,55 +28,29 @@ internal sealed class VariantSweep
     {
         double[] values = new double[variants.Count];
         List<SweepPass> passes = [.. SweepPass.Plan(_model, variants, _maxRows)];
-        Dictionary<int, ModelState> states = await KeepAsync([.. passes.Select(pass => pass.Stage).Where(stage => stage > 0).Distinct()], cancellationToken);
-        try
+        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Stage), cancellationToken);
+        int done = 0;
+        foreach (SweepPass pass in passes)
         {
-            int done = 0;
-            foreach (SweepPass pass in passes)
-            {
-                await RunAsync(pass, variants, states, values, cancellationToken);
-                done += pass.Variants.Count;
-                report((double)done / variants.Count);
-            }
-        }
-        finally
-        {
-            foreach (ModelState state in states.Values)
-            {
-                state.Dispose();
-            }
+            await RunAsync(pass, variants, states, values, cancellationToken);
+            done += pass.Variants.Count;
+            report((double)done / variants.Count);
         }
 
         return ImmutableArray.Create(values);
     }
 
     private async ValueTask RunAsync(
-        SweepPass pass, IReadOnlyList<InputVariant> variants, Dictionary<int, ModelState> states, double[] values, CancellationToken cancellationToken)
+        SweepPass pass, IReadOnlyList<InputVariant> variants, SweepStates states, double[] values, CancellationToken cancellationToken)
     {
         InputVariant[] rows = [.. pass.Variants.Select(place => variants[place])];
         InputBatch batch = new([.. rows.Select(row => row.Replacement ?? _batch.Examples[row.Example])]);
         RunPlan plan = new() { Objective = _objective, RowInterventions = [.. rows.Select(row => row.Interventions)] };
-        using ModelState? start = pass.Stage == 0 ? null : states[pass.Stage].Select([.. rows.Select(row => row.Example)]);
+        using ModelState? start = states.Start(pass.Stage, [.. rows.Select(row => row.Example)]);
         using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
         for (int row = 0; row < rows.Length; row++)
         {
             values[pass.Variants[row]] = run.ObjectiveValues[row];
         }
-    }
-
-    // What the examples as they are have in common with their variants is computed once.
-    private async ValueTask<Dictionary<int, ModelState>> KeepAsync(ImmutableArray<int> stages, CancellationToken cancellationToken)
-    {
-        Dictionary<int, ModelState> states = [];
-        if (!stages.IsEmpty)
-        {
-            using ModelRun run = await _model.RunAsync(_batch, new RunPlan { KeepStates = [.. stages.Select(stage => stage - 1)] }, null, cancellationToken);
-            foreach (int stage in stages)
-            {
-                states.Add(stage, run.StateAfter(stage - 1));
-            }
-        }
-
-        return states;
     }
 }

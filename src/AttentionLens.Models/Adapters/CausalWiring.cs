@@ -50,7 +50,8 @@ public abstract class CausalWiring
         }
 
         ModelOutput output = AddHead(tokens);
-        return Wiring.ToModel(Card, new TextInputProcessor(_folder, _outline.Inputs), output);
+        TextInputSettings inputs = _outline.Inputs with { ContinuesText = output == ModelOutput.NextTokenLogits };
+        return Wiring.ToModel(Card, new TextInputProcessor(_folder, inputs), output);
     }
 
     /// <summary>Wires the position embeddings; null where positions are not embedded.</summary>

@@ -9,6 +9,7 @@ public sealed class ModelWiring
 {
     private readonly ImmutableArray<Stage>.Builder _stages = ImmutableArray.CreateBuilder<Stage>();
     private readonly ModelFolder _folder;
+    private readonly PrunedUnits _pruned;
     private int _weightsOfStages;
 
     /// <summary>Starts a model.</summary>
@@ -17,6 +18,7 @@ public sealed class ModelWiring
     public ModelWiring(ModelFolder folder, WeightSource weights)
     {
         _folder = folder;
+        _pruned = PrunedUnits.Of(folder);
         Weights = weights;
     }
 
@@ -43,6 +45,7 @@ public sealed class ModelWiring
     public void AddBlock(int layer, NormPlacement placement, params ReadOnlySpan<Func<(Sublayer Sublayer, NormLayer Norm)>> sublayers)
     {
         int before = Sites.Add(HookKind.ResidualPre, $"blocks.{layer}.resid_pre", layer);
+        int known = Weights.Parameters.Length;
         ImmutableArray<BlockPart>.Builder parts = ImmutableArray.CreateBuilder<BlockPart>();
         for (int index = 0; index < sublayers.Length; index++)
         {
@@ -53,7 +56,7 @@ public sealed class ModelWiring
             parts.Add(new BlockPart(sublayer, norm, after));
         }
 
-        Add(new TransformerBlock(Sites.InStack($"blocks.{layer}"), placement, before, parts.DrainToImmutable()));
+        Add(new TransformerBlock(Sites.InStack($"blocks.{layer}"), placement, before, parts.DrainToImmutable()) { Parameters = Weights.Parameters[known..] });
     }
 
     /// <summary>The embedding table that an encoder and a decoder share. A checkpoint may hold copies under other names, or one of them in its place.</summary>
@@ -78,7 +81,7 @@ public sealed class ModelWiring
     /// <param name="settings">How it attends.</param>
     /// <param name="hasBias">Whether W_Q, W_K and W_V have biases.</param>
     /// <param name="hasOutputBias">Whether W_O has one.</param>
-    public AttentionLayer Attention(
+    public Sublayer Attention(
         int layer,
         (string Query, string Key, string Value, string Output) names,
         int width,
@@ -86,16 +89,45 @@ public sealed class ModelWiring
         bool hasBias = true,
         bool hasOutputBias = true)
     {
+        SeparateProjection Project(AttentionSettings left, string name)
+        {
+            int keyWidth = left.KeyValueHeads * left.HeadWidth;
+            return new SeparateProjection(
+                LinearLayer.Read(Weights, names.Query, width, left.Heads * left.HeadWidth, hasBias),
+                LinearLayer.Read(Weights, names.Key, width, keyWidth, hasBias),
+                LinearLayer.Read(Weights, names.Value, width, keyWidth, hasBias),
+                name);
+        }
+
+        return Attention(layer, settings, Project, names.Output, width, hasOutputBias: hasOutputBias);
+    }
+
+    /// <summary>Wires attention over a projection of the family's own.</summary>
+    /// <param name="layer">The block's index.</param>
+    /// <param name="settings">How it attends.</param>
+    /// <param name="project">Reads the projection into the heads that are left, for a sublayer of a name in the words of hook points.</param>
+    /// <param name="output">What a checkpoint calls W_O.</param>
+    /// <param name="width">The width of the residual stream.</param>
+    /// <param name="order">How a checkpoint lays W_O out.</param>
+    /// <param name="hasOutputBias">Whether it has a bias.</param>
+    public Sublayer Attention(
+        int layer,
+        AttentionSettings settings,
+        Func<AttentionSettings, string, AttentionProjection> project,
+        string output,
+        int width,
+        WeightOrder order = WeightOrder.OutputMajor,
+        bool hasOutputBias = true)
+    {
         string name = Sites.InStack(AttentionSites.NameOf(layer, settings.Reach));
-        int queryWidth = settings.Heads * settings.HeadWidth;
-        int keyWidth = settings.KeyValueHeads * settings.HeadWidth;
-        SeparateProjection projection = new(
-            LinearLayer.Read(Weights, names.Query, width, queryWidth, hasBias),
-            LinearLayer.Read(Weights, names.Key, width, keyWidth, hasBias),
-            LinearLayer.Read(Weights, names.Value, width, keyWidth, hasBias),
-            name);
-        LinearLayer output = LinearLayer.Read(Weights, names.Output, queryWidth, width, hasOutputBias);
-        return new AttentionLayer(projection, output, settings, AttentionSites.Add(Sites, layer, settings.Reach), name);
+        if (_pruned.Left(name, settings) is not { } left)
+        {
+            return new RemovedLayer(name, hasOutputBias ? Weights.Tensor($"{output}.bias", WeightRole.Bias, width) : null);
+        }
+
+        AttentionProjection projection = project(left, name);
+        LinearLayer sum = LinearLayer.Read(Weights, output, left.Heads * left.HeadWidth, width, hasOutputBias, order);
+        return new AttentionLayer(projection, sum, left, AttentionSites.Add(Sites, layer, left.Reach), name);
     }
 
     /// <summary>Wires a two-layer MLP.</summary>
@@ -106,14 +138,14 @@ public sealed class ModelWiring
     /// <param name="activation">What stands between them.</param>
     /// <param name="order">How a checkpoint lays the matrices out.</param>
     /// <param name="hasBias">Whether they have biases.</param>
-    public MlpLayer Mlp(
+    public Sublayer Mlp(
         int layer,
         (string Inner, string Outer) names,
         int width,
         int hiddenWidth,
         ActivationKind activation,
         WeightOrder order = WeightOrder.OutputMajor,
-        bool hasBias = true) => new(
+        bool hasBias = true) => Removed(layer) ?? (Sublayer)new MlpLayer(
             LinearLayer.Read(Weights, names.Inner, width, hiddenWidth, hasBias, order),
             LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias, order),
             activation,
@@ -142,8 +174,8 @@ public sealed class ModelWiring
     /// <param name="hiddenWidth">The width of the hidden layer.</param>
     /// <param name="activation">What the gate goes through.</param>
     /// <param name="hasBias">Whether the matrices have biases.</param>
-    public GatedMlpLayer GatedMlp(
-        int layer, (string Gate, string Inner, string Outer) names, int width, int hiddenWidth, ActivationKind activation, bool hasBias) => new(
+    public Sublayer GatedMlp(
+        int layer, (string Gate, string Inner, string Outer) names, int width, int hiddenWidth, ActivationKind activation, bool hasBias) => Removed(layer) ?? (Sublayer)new GatedMlpLayer(
             LinearLayer.Read(Weights, names.Gate, width, hiddenWidth, hasBias),
             LinearLayer.Read(Weights, names.Inner, width, hiddenWidth, hasBias),
             LinearLayer.Read(Weights, names.Outer, hiddenWidth, width, hasBias),
@@ -173,6 +205,12 @@ public sealed class ModelWiring
         Weights.Parameters,
         output,
         () => GenerationSettingsReader.Read(_folder, card.VocabularySize));
+
+    private RemovedLayer? Removed(int layer)
+    {
+        string name = Sites.InStack($"blocks.{layer}.mlp");
+        return _pruned.Mlps.Contains(name) ? new RemovedLayer(name, null) : null;
+    }
 
     private static TensorSpec SequenceLogits => new([Axis.Batch, Axis.Class], HookSites.SpecOf(HookKind.Logits).Unit);
 }

@@ -34,6 +34,23 @@ public sealed class AttentionLayer : Sublayer
     internal override IEnumerable<ModelWeight> NamedWeights =>
         _projection.NamedWeights(_name, _settings).Concat(WeightViews.Output(_name, _output, _settings.Heads));
 
+    /// <summary>The sublayer's name in the words of hook points.</summary>
+    internal string Name => _name;
+
+    /// <summary>The heads that it has.</summary>
+    internal AttentionSettings Settings => _settings;
+
+    /// <summary>What it attends with; where all heads go, only the output's bias stays.</summary>
+    internal IEnumerable<LinearLayer> Layers => [.. _projection.Layers, _output];
+
+    /// <summary>Its weights with some of the heads alone.</summary>
+    /// <param name="heads">The query heads that stay, in order.</param>
+    internal IEnumerable<StoredWeight> With(IReadOnlyList<int> heads) =>
+    [
+        .. _projection.With(heads, _settings),
+        .. PrunedWeights.WithInputs(_output, [.. PrunedWeights.Components(heads, _settings.HeadWidth)]),
+    ];
+
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {

@@ -14,6 +14,14 @@ public abstract class AttentionProjection
     /// <param name="settings">The heads.</param>
     internal abstract IEnumerable<ModelWeight> NamedWeights(string name, AttentionSettings settings);
 
+    /// <summary>Its weights with some of the heads alone.</summary>
+    /// <param name="heads">The query heads that stay, in order.</param>
+    /// <param name="settings">The heads that it has.</param>
+    internal abstract IEnumerable<StoredWeight> With(IReadOnlyList<int> heads, AttentionSettings settings);
+
+    /// <summary>Its parameters.</summary>
+    internal abstract IEnumerable<LinearLayer> Layers { get; }
+
     /// <summary>Projects.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What queries are made from, [batch, position, width].</param>

@@ -51,6 +51,9 @@ public sealed class GatedMlpLayer : Sublayer
     ];
 
     /// <inheritdoc/>
+    internal override IEnumerable<LinearLayer> MlpLayers => [_gate, _inner, _outer];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
         Variable gate = Activated(pass, _gate, input, _activation, _sites.Pre, _gateInfo, _activationInfo);

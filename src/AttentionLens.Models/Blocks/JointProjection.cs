@@ -34,6 +34,15 @@ public sealed class JointProjection : AttentionProjection
         ];
     }
 
+    internal override IEnumerable<LinearLayer> Layers => [_joint];
+
+    internal override IEnumerable<StoredWeight> With(IReadOnlyList<int> heads, AttentionSettings settings)
+    {
+        int width = settings.Heads * settings.HeadWidth;
+        return PrunedWeights.WithOutputs(
+            _joint, [.. Enumerable.Range(0, 3).SelectMany(part => PrunedWeights.Components(heads, settings.HeadWidth, part * width))]);
+    }
+
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings)
     {

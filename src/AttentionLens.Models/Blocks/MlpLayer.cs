@@ -41,6 +41,9 @@ public sealed class MlpLayer : Sublayer
     ];
 
     /// <inheritdoc/>
+    internal override IEnumerable<LinearLayer> MlpLayers => [_inner, _outer];
+
+    /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
         Variable hidden = pass.At(_sites.Post, Activated(pass, _inner, input, _activation, _sites.Pre, _innerInfo, _activationInfo));

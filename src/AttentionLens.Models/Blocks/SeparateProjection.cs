@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -33,6 +34,16 @@ public sealed class SeparateProjection : AttentionProjection
         .. WeightViews.Projection(name, "_K", _key, 0, settings.KeyValueHeads, settings.HeadWidth),
         .. WeightViews.Projection(name, "_V", _value, 0, settings.KeyValueHeads, settings.HeadWidth),
     ];
+
+    internal override IEnumerable<LinearLayer> Layers => [_query, _key, _value];
+
+    internal override IEnumerable<StoredWeight> With(IReadOnlyList<int> heads, AttentionSettings settings)
+    {
+        int group = settings.Heads / settings.KeyValueHeads;
+        ImmutableArray<int> queries = [.. PrunedWeights.Components(heads, settings.HeadWidth)];
+        ImmutableArray<int> keys = [.. PrunedWeights.Components(heads.Select(head => head / group).Distinct(), settings.HeadWidth)];
+        return [.. PrunedWeights.WithOutputs(_query, queries), .. PrunedWeights.WithOutputs(_key, keys), .. PrunedWeights.WithOutputs(_value, keys)];
+    }
 
     internal override (Variable Query, Variable Key, Variable Value) Project(
         Pass pass, Variable input, Variable memory, AttentionSettings settings) => (

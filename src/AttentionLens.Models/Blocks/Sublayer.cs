@@ -12,6 +12,10 @@ public abstract class Sublayer
     /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
     internal abstract IEnumerable<ModelWeight> NamedWeights { get; }
 
+    /// <summary>The matrices of an MLP.</summary>
+    /// <value>Empty for what is none.</value>
+    internal virtual IEnumerable<LinearLayer> MlpLayers => [];
+
     /// <summary>Computes, and adds the result to the residual stream.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What it computes from, [batch, position, width].</param>

@@ -24,6 +24,12 @@ public sealed class TransformerBlock : Stage
         _parts = parts;
     }
 
+    /// <summary>Its sublayers, in order.</summary>
+    internal ImmutableArray<BlockPart> Parts => _parts;
+
+    /// <summary>The weights that were read for it.</summary>
+    internal ImmutableArray<Parameter> Parameters { get; init; } = [];
+
     /// <inheritdoc/>
     public override IEnumerable<ModelWeight> NamedWeights => _parts.SelectMany(part => part.Sublayer.NamedWeights.Concat(part.Norm.NamedWeights));
 
@@ -59,7 +65,11 @@ public sealed class TransformerBlock : Stage
 
         Variable sum = part.Sublayer.Run(pass, stream, stream);
         Variable result = part.Norm.Apply(pass.Tape, sum);
-        sum.Release();
+        if (sum != stream)
+        {
+            sum.Release();
+        }
+
         return result;
     }
 }

@@ -297,16 +297,15 @@ public sealed class ModelConfig
         }
     }
 
-    /// <summary>Refuses what changes every number and is supported for no family: quantised weights, and heads that were cut out.</summary>
+    /// <summary>Refuses what changes every number and is supported for no family: quantised weights.</summary>
     /// <exception cref="LensInputException">The configuration asks for it.</exception>
     internal void DemandWhole()
     {
-        foreach (string key in (ReadOnlySpan<string>)["quantization_config", "pruned_heads"])
+        Ignore(PrunedUnits.SharedKey, PrunedUnits.OwnKey);
+        const string Key = "quantization_config";
+        if (Find(Key, out JsonElement value) && (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any()))
         {
-            if (Find(key, out JsonElement value) && (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any()))
-            {
-                throw Refuse(key, Short(value.GetRawText()), "nothing: the weights must be whole");
-            }
+            throw Refuse(Key, Short(value.GetRawText()), "nothing: the weights must be whole");
         }
     }
 

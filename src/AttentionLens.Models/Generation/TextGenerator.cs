@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
 
@@ -97,17 +98,17 @@ public sealed class TextGenerator
     /// <exception cref="LensInputException">As in <see cref="GenerateAsync"/>.</exception>
     public async ValueTask<LensInput> ContinueAsync(LensInput input, GenerationOptions options, CancellationToken cancellationToken = default)
     {
-        GeneratedSequence written = await GenerateAsync(input, options, cancellationToken);
-        EncodedExample prompt = Encode(input, options);
-        EncodedExample read = prompt.Decoder ?? prompt;
-        int added = Math.Min(written.Tokens.Length, (_model.Inputs.MaxLength ?? int.MaxValue) - read.Tokens.Length);
-        ImmutableArray<int> ids = [.. read.Tokens.Select(token => token.Id), .. written.Tokens.Take(added).Select(token => token.Id)];
-        ImmutableArray<bool> mask = read.Mask.Contains(false) ? [.. read.Mask, .. Enumerable.Repeat(true, added)] : default;
-        LensInput whole = input with { Labels = default };
-        return prompt.Decoder is null
-            ? whole with { Text = null, TextPair = null, Ids = ids, AttentionMask = mask, TokenTypes = [.. read.TokenTypes, .. new int[added]] }
-            : whole with { DecoderIds = ids, DecoderMask = mask };
+        return (await WriteBehindAsync(input, options, cancellationToken)) with { Labels = default };
     }
+
+    /// <summary>As <see cref="ContinueAsync"/>, with what was written as labels: what the model wrote can then be explained (<see cref="ContinuationObjective"/>) or trained on.</summary>
+    /// <param name="input">As in <see cref="GenerateAsync"/>.</param>
+    /// <param name="options">How it writes.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    /// <returns>The input as ids, or for an encoder-decoder as it was with decoder ids; each with labels.</returns>
+    /// <exception cref="LensInputException">As in <see cref="GenerateAsync"/>.</exception>
+    public ValueTask<LensInput> ContinueWithLabelsAsync(LensInput input, GenerationOptions options, CancellationToken cancellationToken = default) =>
+        WriteBehindAsync(input, options, cancellationToken);
 
     /// <summary>The text of what was written. Special tokens are left out, and so are ids that the tokenizer has no token for.</summary>
     /// <param name="written">What was written.</param>
@@ -115,6 +116,23 @@ public sealed class TextGenerator
     public string? TextOf(GeneratedSequence written) => (_model.Inputs as ITextInputs)?.Tokenizer is { } tokenizer
         ? tokenizer.Decode([.. written.Tokens.Select(token => token.Id).Where(id => tokenizer.TokenText(id) is not null)], skipSpecialTokens: true)
         : null;
+
+    private async ValueTask<LensInput> WriteBehindAsync(LensInput input, GenerationOptions options, CancellationToken cancellationToken)
+    {
+        GeneratedSequence sequence = await GenerateAsync(input, options, cancellationToken);
+        EncodedExample prompt = Encode(input, options);
+        EncodedExample read = prompt.Decoder ?? prompt;
+        int added = Math.Min(sequence.Tokens.Length, (_model.Inputs.MaxLength ?? int.MaxValue) - read.Tokens.Length);
+        ImmutableArray<int> written = [.. sequence.Tokens.Take(added).Select(token => token.Id)];
+        ImmutableArray<int> ids = [.. read.Tokens.Select(token => token.Id), .. written];
+        ImmutableArray<bool> mask = read.Mask.Contains(false) ? [.. read.Mask, .. Enumerable.Repeat(true, added)] : default;
+        ImmutableArray<int> unlabelled = [.. Enumerable.Repeat(CrossEntropyKernel.IgnoredLabel, read.Tokens.Length)];
+
+        // A decoder's label stands where the token is predicted, a causal model's where it is read.
+        return prompt.Decoder is null
+            ? input with { Text = null, TextPair = null, Ids = ids, AttentionMask = mask, TokenTypes = [.. read.TokenTypes, .. new int[added]], Labels = [.. unlabelled, .. written] }
+            : input with { DecoderIds = ids, DecoderMask = mask, Labels = [.. unlabelled[1..], .. written, CrossEntropyKernel.IgnoredLabel] };
+    }
 
     private static GeneratedToken Choose(TransformerRun run, TokenSampler sampler, TokenRules rules, int? known)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AttentionLens.Models.Checkpoints;
 using AttentionLens.Models.Tokenizers;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
 
@@ -71,6 +72,11 @@ public sealed class TextInputProcessor : InputProcessor, ITextInputs
             throw hasIds
                 ? Refuse(index, input, "has ids and a second text", "a second text only beside a text")
                 : Refuse(index, input, "has a text with a mask or token types", "those only beside ids: the tokenizer gives them for a text");
+        }
+
+        if (input.TargetText is not null && _settings.ContinuesText)
+        {
+            return Encode(index, Continued(index, input, options), options);
         }
 
         if (!input.DecoderIds.IsDefault || !input.DecoderMask.IsDefault || input.TargetText is not null)
@@ -153,6 +159,31 @@ public sealed class TextInputProcessor : InputProcessor, ITextInputs
         ImmutableArray<int> types = _settings.TokenTypes > 1 ? tokenization.TypeIds : [.. tokenization.TypeIds.Select(_ => 0)];
         DemandTypes(index, input, types);
         return new EncodedExample(index, input, tokenization.Tokens, types, [.. tokenization.AttentionMask.Select(seen => seen != 0)]);
+    }
+
+    // One input of all that is read, with what is to be written as its labels.
+    private LensInput Continued(long index, LensInput input, EncodeOptions options)
+    {
+        if (input.TextPair is not null || !input.Labels.IsDefault)
+        {
+            throw Refuse(index, input, input.TextPair is null ? "has a target text and labels" : "has a target text and a second text", "one of them");
+        }
+
+        LensInput whole = input with { TargetText = null };
+        if (input.Text is { } text)
+        {
+            whole = whole with { Text = text + input.TargetText };
+            return whole with { Labels = [.. FromText(index, whole, options).Tokens.Select(token => token.Source.End.Value > text.Length ? token.Id : CrossEntropyKernel.IgnoredLabel)] };
+        }
+
+        ImmutableArray<LensToken> written = FromText(index, new LensInput { Id = input.Id, Text = input.TargetText }, options with { AddSpecialTokens = false }).Tokens;
+        return whole with
+        {
+            Ids = [.. input.Ids, .. written.Select(token => token.Id)],
+            AttentionMask = input.AttentionMask.IsDefault ? default : [.. input.AttentionMask, .. written.Select(_ => true)],
+            TokenTypes = input.TokenTypes.IsDefault ? default : [.. input.TokenTypes, .. written.Select(_ => 0)],
+            Labels = [.. input.Ids.Select(_ => CrossEntropyKernel.IgnoredLabel), .. written.Select(token => token.Id)],
+        };
     }
 
     private EncodedExample FromIds(long index, LensInput input, EncodeOptions options)

@@ -19,4 +19,8 @@ public sealed record TextInputSettings
     /// ids those are, the first and the last id that is attended to stand for them.</summary>
     /// <value>false by default.</value>
     public bool IsFramed { get; init; }
+
+    /// <summary>Whether the model goes on writing behind what it reads, so that a target text stands there.</summary>
+    /// <value>false by default.</value>
+    public bool ContinuesText { get; init; }
 }

@@ -19,9 +19,12 @@ internal static class ObjectiveEvaluator
         signal = Tensor.RentZeroed(output.Shape);
         try
         {
-            return objective is LossObjective loss
-                ? Loss(loss, batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal)
-                : Rows(objective, batch, output, signal);
+            return objective switch
+            {
+                LossObjective loss => Loss(loss, batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal),
+                ContinuationObjective => Continuation(batch, output, predictsNext: kind == ModelOutput.NextTokenLogits, signal),
+                _ => Rows(objective, batch, output, signal),
+            };
         }
         catch
         {
@@ -33,7 +36,7 @@ internal static class ObjectiveEvaluator
     /// <summary>What the objective is of, for each example.</summary>
     public static ImmutableArray<ExplainedTarget> TargetsOf(Objective objective, InputBatch batch, LensTensor output)
     {
-        if (objective is LossObjective)
+        if (objective is LossObjective or ContinuationObjective)
         {
             return [.. batch.Examples.Select(_ => default(ExplainedTarget))];
         }
@@ -129,7 +132,37 @@ internal static class ObjectiveEvaluator
         return counts;
     }
 
-    private static int[] PositionLabels(InputBatch batch, int length, int classes, bool predictsNext)
+    private static double[] Continuation(InputBatch batch, LensTensor output, bool predictsNext, Tensor signal)
+    {
+        if (output.Shape.Length != 3)
+        {
+            throw new LensInputException("The model gives one set of logits for each example, so it writes no text; expected a model with logits at each position, or another objective.");
+        }
+
+        (int length, int classes) = (output.Shape[1], output.Shape[2]);
+        int[] labels = PositionLabels(batch, length, classes, predictsNext, readsItself: false);
+        double[] values = new double[batch.Size];
+        for (int index = 0; index < values.Length; index++)
+        {
+            if (labels.AsSpan(index * length, length).IndexOfAnyExcept(CrossEntropyKernel.IgnoredLabel) < 0)
+            {
+                throw new LensInputException($"{Describe(batch.Examples[index])} has no text that could be explained; give it a target text, or labels.");
+            }
+
+            for (int row = index * length; row < (index + 1) * length; row++)
+            {
+                if (labels[row] != CrossEntropyKernel.IgnoredLabel)
+                {
+                    values[index] += RowObjective.LogProbability(
+                        labels[row], output.Values.Slice(row * classes, classes), signal.Span.Slice(row * classes, classes));
+                }
+            }
+        }
+
+        return values;
+    }
+
+    private static int[] PositionLabels(InputBatch batch, int length, int classes, bool predictsNext, bool readsItself = true)
     {
         int shift = predictsNext ? 1 : 0;
         int[] labels = new int[batch.Size * length];
@@ -138,7 +171,7 @@ internal static class ObjectiveEvaluator
         {
             EncodedExample example = batch.Examples[index];
             ImmutableArray<int> given = example.Labels;
-            if (given.IsDefault && predictsNext)
+            if (given.IsDefault && predictsNext && readsItself)
             {
                 given = [.. example.Tokens.Select((token, place) => example.Mask[place] ? token.Id : CrossEntropyKernel.IgnoredLabel)];
             }

@@ -42,7 +42,8 @@ internal static class RowObjective
         _ => null,
     };
 
-    private static double LogProbability(int target, ReadOnlySpan<float> logits, Span<float> gradient)
+    /// <summary>The log-probability of a class, in nats; its gradient is written to <paramref name="gradient"/>.</summary>
+    public static double LogProbability(int target, ReadOnlySpan<float> logits, Span<float> gradient)
     {
         double largest = double.NegativeInfinity;
         foreach (float logit in logits)

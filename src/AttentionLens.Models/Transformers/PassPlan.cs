@@ -62,6 +62,19 @@ internal sealed class PassPlan
         }
     }
 
+    /// <summary>Refuses a plan that reads something behind the stage where a run ends.</summary>
+    public void DemandNothingReadFrom(int site, HookCatalog hooks, string stage)
+    {
+        for (int index = site; index < _requests.Length; index++)
+        {
+            if (_requests[index] is { IsRead: true })
+            {
+                throw new LensInputException(
+                    $"Hook point '{hooks[index].Name}' lies behind stage '{stage}', where the run ends; end it later or leave it out.");
+            }
+        }
+    }
+
     private static ImmutableArray<BackwardPlan> BackwardOf(RunPlan plan)
     {
         if (plan.FurtherBackward.IsDefaultOrEmpty)

@@ -25,6 +25,9 @@ internal sealed class SiteRequest
 
     public bool HasEdits => Edits.Count > 0 || RowEdits.Count > 0;
 
+    /// <summary>Whether anybody sees the value.</summary>
+    public bool IsRead => Capture || Readers.Count > 0;
+
     /// <summary>Whether the value takes part in what follows: it is changed, or the signal at it is wanted.</summary>
     public bool IsInside => Signals != 0 || HasEdits || Skips;
 }

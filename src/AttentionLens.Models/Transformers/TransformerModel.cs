@@ -63,8 +63,14 @@ public sealed class TransformerModel : LensModel
     /// <exception cref="LensInputException">They cannot be used.</exception>
     public GenerationSettings Generation => _generation.Value;
 
+    /// <summary>Its blocks, of all stacks in order.</summary>
+    internal IEnumerable<TransformerBlock> Blocks => _stages.OfType<TransformerBlock>();
+
     /// <summary>The stage where a decoder begins; 0 in a model with one stack.</summary>
     internal int DecoderStage => Math.Max(0, _stages.IndexOf(_stages.FirstOrDefault(stage => stage is TokenEmbedding { BeginsDecoder: true })!));
+
+    /// <summary>The last stage.</summary>
+    internal Stage Head => _stages[^1];
 
     private TensorSpec OutputSpec => Output switch
     {
@@ -103,7 +109,8 @@ public sealed class TransformerModel : LensModel
         PassPlan resolved = new(Hooks, plan);
         TransformerState? start = StartOf(batch, resumeFrom, resolved);
         int first = start is null ? 0 : start.Stage + 1;
-        DemandStages(plan.KeepStates, first);
+        int last = LastOf(plan, resolved, first);
+        DemandStages(plan.KeepStates, first, last);
         Tape tape = new(
             [.. resolved.Backward.Select(backward => new TapePass(backward.Rules) { Accounts = backward.AccountForRelevance })],
             plan.Backward?.WeightGradients ?? false,
@@ -120,13 +127,18 @@ public sealed class TransformerModel : LensModel
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
             }
 
-            state = RunStages(pass, first, state, (stage, reached) =>
+            state = RunStages(pass, first..(last + 1), state, (stage, reached) =>
             {
                 if (plan.KeepStates.Contains(stage))
                 {
                     states.Add(new TransformerState(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
                 }
             });
+
+            if (last < _stages.Length - 1)
+            {
+                return new TransformerRun(null, ExplainedObjective.None, [], pass.TakeCaptured(), states);
+            }
 
             output = new ModelTensor(state.Value.Retain(), OutputSpec);
             for (int backward = 0; backward < resolved.Backward.Length; backward++)
@@ -156,7 +168,7 @@ public sealed class TransformerModel : LensModel
     {
         Tape tape = new(isRecording: false, cancellationToken: cancellationToken);
         using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
-        Variable state = RunStages(pass, cache.Length == 0 ? 0 : DecoderStage, null, null);
+        Variable state = RunStages(pass, (cache.Length == 0 ? 0 : DecoderStage).._stages.Length, null, null);
         cache.Advance(batch.DecoderLength ?? batch.Length);
         return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), ExplainedObjective.None, [], pass.TakeCaptured(), []);
     }
@@ -172,9 +184,9 @@ public sealed class TransformerModel : LensModel
         return ValueTask.CompletedTask;
     }
 
-    private Variable RunStages(Pass pass, int first, Variable? state, Action<int, Variable>? ended)
+    private Variable RunStages(Pass pass, Range stages, Variable? state, Action<int, Variable>? ended)
     {
-        for (int stage = first; stage < _stages.Length; stage++)
+        for (int stage = stages.Start.Value; stage < stages.End.Value; stage++)
         {
             state = _stages[stage].Run(pass, state);
             EndStage(pass, state);
@@ -221,16 +233,40 @@ public sealed class TransformerModel : LensModel
         }
     }
 
-    private void DemandStages(ImmutableArray<int> stages, int first)
+    private void DemandStages(ImmutableArray<int> stages, int first, int last)
     {
         foreach (int stage in stages)
         {
-            if (stage < first || stage >= _stages.Length)
+            if (stage < first || stage > last)
             {
                 throw new LensInputException(
-                    $"The state after stage {stage} was to be kept; this run has the stages {first} ('{_stages[first].Name}') to {_stages.Length - 1} ('{_stages[^1].Name}').");
+                    $"The state after stage {stage} was to be kept; this run has the stages {first} ('{_stages[first].Name}') to {last} ('{_stages[last].Name}').");
             }
         }
+    }
+
+    private int LastOf(RunPlan plan, PassPlan resolved, int first)
+    {
+        int last = plan.LastStage ?? (_stages.Length - 1);
+        if (last < first || last >= _stages.Length)
+        {
+            throw new LensInputException(
+                $"The run was to end with stage {last}; expected one from {first} ('{_stages[first].Name}') to {_stages.Length - 1} ('{_stages[^1].Name}').");
+        }
+
+        if (last == _stages.Length - 1)
+        {
+            return last;
+        }
+
+        if (plan.Objective is not null || resolved.Backward.Length > 0)
+        {
+            throw new LensInputException(
+                $"The run was to end with stage '{_stages[last].Name}', where there is no output to explain; leave {nameof(RunPlan)}.{nameof(RunPlan.LastStage)} open, or leave out the objective and the backward passes.");
+        }
+
+        resolved.DemandNothingReadFrom(_stages[last + 1].FirstSite, Hooks, _stages[last].Name);
+        return last;
     }
 
     private TransformerState? StartOf(InputBatch batch, ModelState? resumeFrom, PassPlan plan)

@@ -5,26 +5,28 @@ namespace AttentionLens.Models;
 /// <summary>What a pass gave.</summary>
 internal sealed class TransformerRun : ModelRun
 {
+    private readonly LensTensor? _output;
     private readonly Dictionary<HookName, LensTensor> _captured;
     private readonly ExplainedObjective _objective;
     private readonly IReadOnlyList<BackwardOutcome> _backward;
     private readonly IReadOnlyList<TransformerState> _states;
 
     public TransformerRun(
-        LensTensor output,
+        LensTensor? output,
         ExplainedObjective objective,
         IReadOnlyList<BackwardOutcome> backward,
         Dictionary<HookName, LensTensor> captured,
         IReadOnlyList<TransformerState> states)
     {
-        Output = output;
+        _output = output;
         _objective = objective;
         _backward = backward;
         _captured = captured;
         _states = states;
     }
 
-    public override LensTensor Output { get; }
+    public override LensTensor Output => _output
+        ?? throw new LensInputException($"The run ended before the model's last stage, so it has no output; leave {nameof(RunPlan)}.{nameof(RunPlan.LastStage)} open.");
 
     public override ImmutableArray<double> ObjectiveValues => _objective.Values;
 
@@ -54,7 +56,7 @@ internal sealed class TransformerRun : ModelRun
 
     protected override void Dispose(bool disposing)
     {
-        Output.Dispose();
+        _output?.Dispose();
         foreach (LensTensor tensor in _captured.Values)
         {
             tensor.Dispose();

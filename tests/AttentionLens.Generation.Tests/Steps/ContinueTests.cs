@@ -32,6 +32,23 @@ public sealed class ContinueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(WritingModel.All), MemberType = typeof(WritingModel))]
+    public async Task ContinueWithLabelsAsync_Prompt_CanBeExplainedAsWhatWasWritten(string name)
+    {
+        await using TransformerModel model = WritingModel.Load(name);
+        LensInput input = WritingModel.HasDecoder(model) ? Input with { DecoderIds = [2, 7], Labels = [1] } : Input;
+
+        LensInput whole = await new TextGenerator(model).ContinueWithLabelsAsync(input, Options);
+
+        GeneratedSequence written = await new TextGenerator(model).GenerateAsync(input, Options);
+        int[] ids = [.. written.Tokens.Select(token => token.Id)];
+        Assert.Equal(WritingModel.HasDecoder(model) ? [-100, .. ids, -100] : [-100, -100, -100, -100, .. ids], whole.Labels.ToArray());
+        InputBatch batch = model.Inputs.Collate([model.Inputs.Encode(0, whole, new EncodeOptions())]);
+        using ModelRun run = await model.RunAsync(batch, new RunPlan { Objective = new ContinuationObjective() });
+        Assert.Equal(written.LogProbability, run.ObjectiveValues[0], 1e-4);
+    }
+
     [Fact]
     public async Task ContinueAsync_Padding_StaysBeforeAndGivesWayBehind()
     {
