@@ -58,6 +58,7 @@ public static class CommandLine
         TraceCommand.Create(streams),
         AttributeCommand.Create(streams),
         EvaluateCommand.Create(streams),
+        ImportanceCommand.Create(streams),
         GenerateCommand.Create(streams),
         TokenizeCommand.Create(streams),
         TrainCommand.Create(streams),

@@ -16,6 +16,7 @@ public sealed class LensHost
         Analyzers = plugins.All(parts => parts.Analyzers);
         ModelAdapters = plugins.All(parts => parts.ModelAdapters);
         AttributionMethods = plugins.All(parts => parts.AttributionMethods);
+        ImportanceMethods = plugins.All(parts => parts.ImportanceMethods);
         Renderers = plugins.All(parts => parts.Renderers);
         ReportRenderers = plugins.All(parts => parts.ReportRenderers);
         Rasterizers = plugins.All(parts => parts.Rasterizers);
@@ -37,6 +38,9 @@ public sealed class LensHost
 
     /// <summary>The attribution methods.</summary>
     public ImmutableArray<PluginPart<AttributionMethod>> AttributionMethods { get; }
+
+    /// <summary>The methods of importance.</summary>
+    public ImmutableArray<PluginPart<ImportanceMethod>> ImportanceMethods { get; }
 
     /// <summary>The renderers of artefacts.</summary>
     public ImmutableArray<PluginPart<ArtefactRenderer>> Renderers { get; }

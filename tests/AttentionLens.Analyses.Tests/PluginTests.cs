@@ -36,6 +36,8 @@ public class PluginTests
 
         public override void AddAttribution<T>() => Assert.Fail("No attribution method is expected.");
 
+        public override void AddImportance<T>() => Assert.Fail("No method of importance is expected.");
+
         public override void AddPropagationRules<T>() => Assert.Fail("No rule set is expected.");
 
         public override void AddTrainingRecipe<T>() => Assert.Fail("No training recipe is expected.");

@@ -11,6 +11,7 @@ namespace AttentionLens;
 public sealed partial class HookSelector : IEquatable<HookSelector>
 {
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_.*?{},");
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?{},");
     private readonly ImmutableArray<Clause> _clauses;
 
     private HookSelector(ImmutableArray<Clause> clauses) => _clauses = clauses;
@@ -36,7 +37,9 @@ public sealed partial class HookSelector : IEquatable<HookSelector>
 
         string canonical = pattern.Replace(".hook_normalized", string.Empty, StringComparison.Ordinal)
             .Replace("hook_", string.Empty, StringComparison.Ordinal);
-        return new NameClause(canonical, Compile(canonical));
+
+        // Sweeps name single hook points by the thousand.
+        return new NameClause(canonical, canonical.AsSpan().ContainsAny(Wildcards) ? Compile(canonical) : null);
     }
 
     /// <summary>Selects one hook point.</summary>
@@ -126,9 +129,9 @@ public sealed partial class HookSelector : IEquatable<HookSelector>
         public abstract bool Matches(HookPoint point);
     }
 
-    private sealed record NameClause(string Pattern, Regex Expression) : Clause
+    private sealed record NameClause(string Pattern, Regex? Expression) : Clause
     {
-        public override bool Matches(HookPoint point) => Expression.IsMatch(point.Name.Value);
+        public override bool Matches(HookPoint point) => Expression?.IsMatch(point.Name.Value) ?? point.Name.Value == Pattern;
 
         public override string ToString() => Pattern;
     }

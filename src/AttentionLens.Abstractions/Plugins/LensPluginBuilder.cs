@@ -18,6 +18,11 @@ public abstract class LensPluginBuilder
     public abstract void AddAttribution<T>()
         where T : AttributionMethod, new();
 
+    /// <summary>Adds a method of importance.</summary>
+    /// <typeparam name="T">The method.</typeparam>
+    public abstract void AddImportance<T>()
+        where T : ImportanceMethod, new();
+
     /// <summary>Adds a rule set, which is found by its name.</summary>
     /// <typeparam name="T">The rule set.</typeparam>
     public abstract void AddPropagationRules<T>()

@@ -10,6 +10,7 @@ internal static class PluginOffers
         .. host.ModelAdapters.Where(part => part.Plugin == plugin).Select(part => $"adapter {part.Prototype.Family}"),
         .. host.Analyzers.Where(part => part.Plugin == plugin).Select(part => $"analyzer {part.Prototype.Name}"),
         .. host.AttributionMethods.Where(part => part.Plugin == plugin).Select(part => $"attribution {part.Prototype.Descriptor.Name}"),
+        .. host.ImportanceMethods.Where(part => part.Plugin == plugin).Select(part => $"importance {part.Prototype.Descriptor.Name}"),
         .. host.PropagationRules.Where(part => part.Plugin == plugin).Select(part => $"rule set {part.Prototype.Name}"),
         .. host.Renderers.Where(part => part.Plugin == plugin).Select(part => $"renderer {part.Prototype.Format}"),
         .. host.ReportRenderers.Where(part => part.Plugin == plugin).Select(part => $"report {part.Prototype.Format}"),

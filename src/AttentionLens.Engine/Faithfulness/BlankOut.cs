@@ -13,12 +13,12 @@ internal static class BlankOut
     /// <param name="of">The objective of a subset.</param>
     public static double? Of(Ranking ranking, double whole, Func<Subset, double> of)
     {
-        if (ranking.Scores is not { Length: >= RankCorrelation.Fewest } scores)
+        if (ranking.Scores is not { Length: >= ScoreOrder.Fewest } scores)
         {
             return null;
         }
 
         double[] costs = [.. Needed(scores.Length).Select(of).Select(left => ranking.IsSigned ? whole - left : Math.Abs(whole - left))];
-        return costs.Distinct().Count() == 1 ? null : RankCorrelation.Spearman(scores, costs) ?? 0;
+        return costs.Distinct().Count() == 1 ? null : ScoreOrder.Correlation(scores, costs) ?? 0;
     }
 }

@@ -27,7 +27,7 @@ public static class RandomisationRunner
         ScoreRecord original = await ScoreRecord.OfAsync(parts, model, null, cancellationToken);
         if (original.Examples == 0)
         {
-            throw new LensInputException($"No example has {RankCorrelation.Fewest} positions with scores to compare; give longer inputs.");
+            throw new LensInputException($"No example has {ScoreOrder.Fewest} positions with scores to compare; give longer inputs.");
         }
 
         HashSet<string> random = new(StringComparer.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class ScoreRecord
         .. _scores.Select((method, index) => method is { } own && other._scores[index] is { } others ? Mean(own, others) : (double?)null),
     ];
 
-    private static bool IsLongEnough(RemovableInput input) => input.Positions.Length >= RankCorrelation.Fewest;
+    private static bool IsLongEnough(RemovableInput input) => input.Positions.Length >= ScoreOrder.Fewest;
 
     private static async ValueTask<List<TestedBatch>> TestAsync(IReadOnlyList<FaithfulnessRequest> parts, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class ScoreRecord
 
     // Scores that are all equal are in nobody's order.
     private static double Mean(ImmutableArray<double[]> scores, ImmutableArray<double[]> others) => scores
-        .Select((own, place) => RankCorrelation.Spearman(Sizes(own), Sizes(others[place])) ?? 0)
+        .Select((own, place) => ScoreOrder.Correlation(Sizes(own), Sizes(others[place])) ?? 0)
         .Average();
 
     private static double[] Sizes(double[] scores) => [.. scores.Select(Math.Abs)];

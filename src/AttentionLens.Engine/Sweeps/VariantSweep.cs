@@ -24,6 +24,9 @@ internal sealed class VariantSweep
         _maxRows = objective is LossObjective { PerExample: false } ? 1 : maxRows;
     }
 
+    /// <summary>What is read of a run, from its row and the example that stands there; the objective where it is null.</summary>
+    public Func<ModelRun, int, int, double>? Read { get; init; }
+
     public async ValueTask<ImmutableArray<double>> RunAsync(IReadOnlyList<InputVariant> variants, Action<double> report, CancellationToken cancellationToken)
     {
         double[] values = new double[variants.Count];
@@ -50,7 +53,7 @@ internal sealed class VariantSweep
         using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
         for (int row = 0; row < rows.Length; row++)
         {
-            values[pass.Variants[row]] = run.ObjectiveValues[row];
+            values[pass.Variants[row]] = Read is null ? run.ObjectiveValues[row] : Read(run, row, rows[row].Example);
         }
     }
 }

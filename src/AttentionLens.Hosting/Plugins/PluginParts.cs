@@ -15,6 +15,8 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
 
     public List<PluginPart<AttributionMethod>> AttributionMethods { get; } = [];
 
+    public List<PluginPart<ImportanceMethod>> ImportanceMethods { get; } = [];
+
     public List<PluginPart<ArtefactRenderer>> Renderers { get; } = [];
 
     public List<PluginPart<ReportRenderer>> ReportRenderers { get; } = [];
@@ -50,6 +52,13 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
     {
         T part = Add<AttributionMethod, T>(AttributionMethods);
         Ids.AddName("attribution", part.Descriptor.Name);
+        DemandOptions(typeof(T), part.SupportedOptions);
+    }
+
+    public override void AddImportance<T>()
+    {
+        T part = Add<ImportanceMethod, T>(ImportanceMethods);
+        Ids.AddName("importance", part.Descriptor.Name);
         DemandOptions(typeof(T), part.SupportedOptions);
     }
 

@@ -22,6 +22,8 @@ internal sealed class CollectingBuilder : LensPluginBuilder
 
     public override void AddAttribution<T>() => throw new NotSupportedException("Rendering brings no attribution method.");
 
+    public override void AddImportance<T>() => throw new NotSupportedException("Rendering brings no method of importance.");
+
     public override void AddPropagationRules<T>() => throw new NotSupportedException("Rendering brings no rule set.");
 
     public override void AddTrainingRecipe<T>() => throw new NotSupportedException("Rendering brings no recipe.");

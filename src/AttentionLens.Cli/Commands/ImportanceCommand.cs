@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using AttentionLens.Engine;
+using AttentionLens.Hosting;
+
+namespace AttentionLens.Cli;
+
+/// <summary><c>importance</c>: how much a model needs each of its heads, sublayers or blocks.</summary>
+internal static class ImportanceCommand
+{
+    private const int DefaultExamples = 16;
+
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
+        Option<string[]> methods = new("--method")
+        {
+            Description = "The method, for instance leave-one-out; with several, their rankings are compared.",
+            HelpName = "NAME",
+            Required = true,
+        };
+        Option<string> units = new("--units")
+        {
+            Description = "What is scored: head, attention, mlp, layer, or several of them between commas.",
+            HelpName = "KINDS",
+            DefaultValueFactory = _ => "head",
+        };
+        Option<string?> metric = new("--metric")
+        {
+            Description = "What it is measured by: loss, accuracy, logit or probability; by default loss where inputs have labels, else logit.",
+            HelpName = "NAME",
+        };
+        Option<string[]> options = new("--option") { Description = "A setting of the method; with several methods METHOD.KEY=VALUE.", HelpName = "KEY=VALUE" };
+        Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
+        Option<string?> figure = new("--figure") { Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each.", HelpName = "F.svg" };
+        Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
+        Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
+        InputOptions inputs = new();
+        InterventionsOption interventions = new();
+        CommonOptions common = new();
+        Command command = new("importance", "Say how much a model needs each of its heads, sublayers or blocks.")
+        {
+            model, methods, units, metric, options, seed, figure, output, batchSize,
+        };
+        inputs.AddTo(command);
+        interventions.AddTo(command);
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Session session = common.Start(parsed, streams);
+            ChosenInputs chosen = inputs.Choose(parsed);
+            OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
+            var selected = session.Host.ImportanceSelections(
+                parsed.GetRequiredValue(methods), KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"));
+            FigureFiles? figures = FigureFiles.At(parsed.GetValue(figure), session.Host, [.. selected.Select(selection => selection.Method.Descriptor.Name)]);
+            ImmutableArray<UnitKind> kinds = [.. parsed.GetRequiredValue(units).Split(',', StringSplitOptions.TrimEntries).Select(ModelUnits.KindOf).Distinct()];
+            ImportanceMetric? measured = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null;
+            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
+            ImmutableArray<InputBatch> batches =
+            [
+                .. given.Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))
+                    .Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate),
+            ];
+            List<ImportanceResult> results = [];
+            await Progress.RunAsync(session, "measuring importance", async report =>
+            {
+                foreach ((ImportanceMethod method, ImmutableArray<KeyValuePair<string, string>> settings) in selected)
+                {
+                    ImportanceRequest request = new()
+                    {
+                        Model = loaded,
+                        Batches = batches,
+                        Method = method,
+                        Options = settings,
+                        Units = kinds,
+                        Metric = measured,
+                        Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                        Seed = parsed.GetValue(seed) ?? 0,
+                    };
+                    Progress<double> progress = new(done => report((results.Count + done) / selected.Length));
+                    results.Add(await ImportanceRunner.ScoreAsync(request, progress, cancellationToken));
+                }
+            });
+            ImportanceReport importance = new(loaded.Card.Name, [.. results]);
+            await file.WriteAsync(aside => File.WriteAllTextAsync(aside, importance.ToJson(), cancellationToken));
+            if (figures is not null)
+            {
+                await figures.DrawAsync(results, cancellationToken);
+            }
+
+            return session.Outcome;
+        });
+        return command;
+    }
+}

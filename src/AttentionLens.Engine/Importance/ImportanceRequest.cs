@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>Units of a model whose importance is to be found.</summary>
+public sealed record ImportanceRequest
+{
+    /// <summary>The model.</summary>
+    public required LensModel Model { get; init; }
+
+    /// <summary>The examples. How they are batched changes nothing but the time.</summary>
+    public required ImmutableArray<InputBatch> Batches { get; init; }
+
+    /// <summary>The method.</summary>
+    public required ImportanceMethod Method { get; init; }
+
+    /// <summary>The method's settings, names and values as the user wrote them.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Options { get; init; } = [];
+
+    /// <summary>The kinds of units.</summary>
+    /// <value>Heads by default.</value>
+    public ImmutableArray<UnitKind> Units { get; init; } = [UnitKind.Head];
+
+    /// <summary>The metric.</summary>
+    /// <value>null by default: the loss where every example has labels (or is a text whose next tokens are predicted), else the logit of the target.</value>
+    public ImportanceMetric? Metric { get; init; }
+
+    /// <summary>The rule sets that methods may ask for by name.</summary>
+    public ImmutableArray<PropagationRules> Rules { get; init; } = [];
+
+    /// <summary>How many rows go through the model together where a method has many to run; null for as many as
+    /// make <see cref="AttributionRunner.DefaultRowPositions"/> positions.</summary>
+    public int? MaxRows { get; init; }
+
+    /// <summary>Decides all that is random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>How many times the examples are drawn anew for the confidence intervals, from 1.</summary>
+    public int Resamples { get; init; } = 1000;
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Engine;
+
+/// <summary>What one method works with in one run.</summary>
+internal sealed class ImportanceRun : ImportanceContext
+{
+    private readonly ImportanceRequest _request;
+    private readonly MetricMeter _meter;
+    private readonly ImmutableArray<ModelUnit> _all;
+    private readonly IProgress<double>? _progress;
+
+    private ImportanceRun(
+        ImportanceRequest request,
+        AnalysisOptions options,
+        MetricMeter meter,
+        ImmutableArray<ModelUnit> all,
+        ImmutableArray<MeasuredBatch> batches,
+        IProgress<double>? progress)
+    {
+        _request = request;
+        _meter = meter;
+        _all = all;
+        _progress = progress;
+        Batches = batches;
+        Units = [.. all.Where(unit => request.Units.Contains(unit.Kind))];
+        Options = options;
+        MaxRows = request.MaxRows ?? batches.Min(batch => RowsOf(batch.Batch));
+    }
+
+    public override LensModel Model => _request.Model;
+
+    public override ImmutableArray<ModelUnit> Units { get; }
+
+    public override ImmutableArray<MeasuredBatch> Batches { get; }
+
+    public override string Metric => ImportanceNames.Of(_meter.Metric);
+
+    public override bool LowerIsBetter => _meter.LowerIsBetter;
+
+    public override Objective? Objective => _meter.Metric == ImportanceMetric.Accuracy ? null : _meter.Objective;
+
+    public override AnalysisOptions Options { get; }
+
+    public override ulong Seed => _request.Seed;
+
+    public override int MaxRows { get; }
+
+    /// <summary>The examples, in the order of the batches.</summary>
+    public ImmutableArray<EncodedExample> Examples => [.. Batches.SelectMany(batch => batch.Batch.Examples)];
+
+    /// <summary>The metric.</summary>
+    public MetricMeter Meter => _meter;
+
+    /// <summary>Measures the model as it is.</summary>
+    public static async ValueTask<ImportanceRun> OpenAsync(ImportanceRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        AnalysisOptions options = new(request.Method.SupportedOptions, request.Options);
+        MetricMeter meter = new(request.Model, request.Metric, request.Batches.SelectMany(batch => batch.Examples));
+        UnitScope scope = new(request.Model);
+        ImmutableArray<MeasuredBatch>.Builder batches = ImmutableArray.CreateBuilder<MeasuredBatch>(request.Batches.Length);
+        int first = 0;
+        foreach (InputBatch batch in request.Batches)
+        {
+            (InputBatch pinned, ImmutableArray<double> values) = await meter.MeasureAsync(batch, scope.Subscriptions, cancellationToken);
+            batches.Add(new MeasuredBatch(pinned, first, values));
+            first += batch.Size;
+        }
+
+        return new ImportanceRun(request, options, meter, scope.Units(), batches.MoveToImmutable(), progress);
+    }
+
+    public override ImmutableArray<ModelUnit> AllOf(UnitKind kind) => [.. _all.Where(unit => unit.Kind == kind)];
+
+    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
+        Model.RunAsync(batch, plan, null, cancellationToken);
+
+    public override ValueTask<ImmutableArray<double>> EvaluateAsync(
+        MeasuredBatch batch, IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken) =>
+        _meter.SweepOf(batch.Batch, _request.MaxRows ?? RowsOf(batch.Batch)).RunAsync(variants, _ => { }, cancellationToken);
+
+    public override PropagationRules RulesNamed(string name) =>
+        _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
+            ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
+            : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
+
+    public override void Report(double fraction) => _progress?.Report(fraction);
+
+    private static int RowsOf(InputBatch batch) => Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
+}

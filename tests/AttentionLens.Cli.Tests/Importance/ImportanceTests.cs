@@ -1,0 +1,156 @@
+using System.Text.Json;
+using AttentionLens.Cli.Tests.Running;
+using AttentionLens.Tests;
+
+namespace AttentionLens.Cli.Tests.Importance;
+
+/// <summary><c>importance</c>: against recorded numbers, and in what it writes and refuses.</summary>
+[Collection(SmallModelTests.Name)]
+public sealed class ImportanceTests(SmallModel model)
+{
+    private const string Lines = """
+        {"text":"the film was good .","label":1}
+        {"text":"a dull plot","label":0}
+        {"text":"i liked it , but the plot was bad .","label":0}
+
+        """;
+
+    [ReferenceFact("reference/gpt2")]
+    public async Task Importance_RecordedExamples_GivesRecordedNumbers()
+    {
+        using ReferenceCase reference = new("gpt2");
+        using TemporaryFolder folder = new();
+        string lines = folder.Write("inputs.jsonl", string.Concat(reference.Inputs("b").Select(Line)));
+
+        JsonElement removed = await ScoreAsync(folder, reference.Checkpoint, lines, "leave-one-out", "--units", "head,layer,attention,mlp", "--batch-size", "2", "--metric", "loss");
+        JsonElement michel = await ScoreAsync(folder, reference.Checkpoint, lines, "michel", "--metric", "loss");
+
+        reference.AssertClose("b.loss", [removed.GetProperty("baseline").GetSingle()]);
+        reference.AssertClose("b.ablate_head.self.loss", Numbers(removed, "head", "value"));
+        reference.AssertClose("b.skip_layer.loss", Numbers(removed, "layer", "value"));
+        reference.AssertClose("b.zero_attn.loss", Numbers(removed, "attention", "value"));
+        reference.AssertClose("b.zero_mlp.loss", Numbers(removed, "mlp", "value"));
+        reference.AssertClose("b.head_importance.self.michel", Numbers(michel, "head", "score"));
+    }
+
+    [Fact]
+    public async Task Importance_OneMethod_WritesTheNamedFieldsFirst()
+    {
+        using TemporaryFolder folder = new();
+
+        JsonElement root = await ScoreAsync(folder, model.Folder, folder.Write("in.jsonl", Lines), "leave-one-out", "--units", "head,mlp");
+
+        Assert.Equal(["method", "metric", "baseline", "units"], root.EnumerateObject().Take(4).Select(property => property.Name));
+        Assert.Equal("loss", root.GetProperty("metric").GetString());
+        JsonElement[] units = [.. root.GetProperty("units").EnumerateArray()];
+        Assert.Equal(4 + 2, units.Length);
+        Assert.Equal(["kind", "stack", "layer", "head", "score", "value", "ci"], units[0].EnumerateObject().Take(7).Select(property => property.Name));
+        Assert.Equal(JsonValueKind.Null, units[^1].GetProperty("head").ValueKind);
+        Assert.All(units, unit => Assert.True(unit.GetProperty("ci")[0].GetDouble() <= unit.GetProperty("score").GetDouble()
+            && unit.GetProperty("score").GetDouble() <= unit.GetProperty("ci")[1].GetDouble()));
+    }
+
+    [Fact]
+    public async Task Importance_SeveralMethods_ComparesTheirRankings()
+    {
+        using TemporaryFolder folder = new();
+        string lines = folder.Write("in.jsonl", Lines);
+
+        (await CliRunner.RunAsync(
+            "importance", model.Folder, "--input", lines, "--method", "taylor", "--method", "shapley", "--option", "shapley.samples=2", "--figure", folder.At("grid.svg"), "--out", folder.At("f.json"))).AssertDone();
+
+        JsonElement root = Json(folder.At("f.json"));
+        Assert.Equal(2, root.GetProperty("methods").GetArrayLength());
+        JsonElement agreement = Assert.Single(root.GetProperty("rank_correlation").EnumerateArray());
+        Assert.InRange(agreement.GetProperty("spearman").GetDouble(), -1, 1);
+        Assert.InRange(agreement.GetProperty("kendall").GetDouble(), -1, 1);
+        Assert.Contains("Spearman", await File.ReadAllTextAsync(folder.At("grid.svg")), StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.At("grid.taylor.svg")));
+        Assert.True(File.Exists(folder.At("grid.shapley.svg")));
+    }
+
+    [Fact]
+    public async Task Importance_AnyNumberOfThreads_GivesTheSameBytes()
+    {
+        using TemporaryFolder folder = new();
+        string lines = folder.Write("in.jsonl", Lines);
+        List<string> files = [];
+        foreach (string threads in (string[])["1", "2"])
+        {
+            files.Add(folder.At($"{threads}.json"));
+            (await CliRunner.RunAsync(
+                "importance", model.Folder, "--input", lines, "--threads", threads, "--method", "l0-gates", "--option", "steps=5", "--seed", "3", "--out", files[^1])).AssertDone();
+        }
+
+        Assert.Equal(await File.ReadAllBytesAsync(files[0]), await File.ReadAllBytesAsync(files[1]));
+    }
+
+    [Theory]
+    [InlineData("--method", "michell", "'michell'", "michel")]
+    [InlineData("--units", "heads", "'heads'", "head")]
+    [InlineData("--metric", "f1", "'f1'", "accuracy")]
+    [InlineData("--option", "steps", "KEY=VALUE", "steps")]
+    [InlineData("--option", "normalize=all", "normalize", "layer")]
+    [InlineData("--option", "taylor.x=1", "taylor.x", "michel")]
+    [InlineData("--metric", "accuracy", "gradient", "accuracy")]
+    [InlineData("--figure", "grid", "grid", "extension")]
+    [InlineData("--figure", "grid.gif", "gif", "expected")]
+    public async Task Importance_WhatCannotBe_IsRefusedInOneLine(string option, string value, params string[] words)
+    {
+        using TemporaryFolder folder = new();
+        string lines = folder.Write("in.jsonl", Lines);
+        string[] method = option == "--method" ? [] : ["--method", "michel"];
+
+        (await CliRunner.RunAsync(["importance", model.Folder, "--input", lines, .. method, option, value, "--out", folder.At("f.json")])).AssertRefused(words);
+
+        Assert.False(File.Exists(folder.At("f.json")));
+    }
+
+    [Fact]
+    public async Task Importance_LossWithoutALabel_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+
+        (await CliRunner.RunAsync("importance", model.Folder, "--text", "a dull plot", "--metric", "loss", "--method", "michel", "--out", folder.At("f.json"))).AssertRefused("label");
+    }
+
+    [Fact]
+    public async Task Importance_Cancelled_WritesNothing()
+    {
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource source = new();
+        await source.CancelAsync();
+
+        CliResult result = await CliRunner.RunAsync(
+            ["importance", model.Folder, "--input", folder.Write("in.jsonl", Lines), "--method", "michel", "--out", folder.At("f.json")], source.Token);
+
+        result.AssertCode(130);
+        Assert.False(File.Exists(folder.At("f.json")));
+    }
+
+    private static async Task<JsonElement> ScoreAsync(TemporaryFolder folder, string model, string lines, string method, params string[] more)
+    {
+        (await CliRunner.RunAsync(["importance", model, "--input", lines, "--method", method, "--out", folder.At("scores.json"), .. more])).AssertDone();
+        return Json(folder.At("scores.json"));
+    }
+
+    private static float[] Numbers(JsonElement root, string kind, string field) =>
+    [
+        .. root.GetProperty("units").EnumerateArray().Where(unit => unit.GetProperty("kind").GetString() == kind).Select(unit => unit.GetProperty(field).GetSingle()),
+    ];
+
+    private static JsonElement Json(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return document.RootElement.Clone();
+    }
+
+    private static string Line(LensInput input) => JsonSerializer.Serialize(new
+    {
+        ids = input.Ids.ToArray(),
+        attention_mask = input.AttentionMask.Select(seen => seen ? 1 : 0).ToArray(),
+        labels = input.Labels.ToArray(),
+        target = input.Target,
+        position = input.Position,
+    }) + "\n";
+}
