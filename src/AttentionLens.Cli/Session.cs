@@ -61,11 +61,14 @@ internal sealed class Session
         }
     }
 
+    /// <summary>The folder of a model, or of a sample model by its name.</summary>
+    public static ModelFolder FolderOf(string model) => ModelFolder.Open(SampleModels.Resolve(model));
+
     /// <summary>Loads a model from a folder, or a sample model by its name.</summary>
     public async Task<LensModel> LoadAsync(string model, CancellationToken cancellationToken)
     {
         ReportFailures();
-        ModelFolder folder = ModelFolder.Open(SampleModels.Resolve(model));
+        ModelFolder folder = FolderOf(model);
         LensModel? loaded = null;
         await Progress.RunAsync(this, "loading the model", async report =>
         {

@@ -14,6 +14,8 @@ internal sealed class InterventionsOption
 
     public void AddTo(Command command) => command.Options.Add(_file);
 
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_file) is not null;
+
     /// <summary>Refuses a model that is changed and is to write as well.</summary>
     /// <exception cref="LensInputException">Both were given.</exception>
     public void DemandNoneBeside(Option<int?> generate, ParseResult parsed)

@@ -24,6 +24,12 @@ public static class FaithfulnessNames
     /// <summary>The mean squared difference between what random removals cost and the sum of the scores removed, after the best scale; lower is better.</summary>
     public const string Infidelity = "infidelity";
 
+    /// <summary>The largest relative change of the scores under a little noise on the features; lower is better.</summary>
+    public const string Sensitivity = "sensitivity_max";
+
+    /// <summary>Spearman's correlation of the scores with what each position costs when it alone is taken away; higher is better.</summary>
+    public const string BlankOut = "blank_out_correlation";
+
     /// <summary>F1 of as many top positions as there are true ones; higher is better.</summary>
     public const string TokenF1 = "token_f1";
 
@@ -38,5 +44,5 @@ public static class FaithfulnessNames
 
     /// <summary>Whether more of a measure is better.</summary>
     /// <param name="name">The measure.</param>
-    public static bool HigherIsBetter(string name) => name is not (Sufficiency or Deletion or Positive or Infidelity);
+    public static bool HigherIsBetter(string name) => name is not (Sufficiency or Deletion or Positive or Infidelity or Sensitivity);
 }

@@ -30,7 +30,13 @@ public sealed record FaithfulnessRequest
     /// <summary>How many random removals infidelity is the mean of, from 2.</summary>
     public int RandomRemovals { get; init; } = 10;
 
-    /// <summary>Decides the random orders and removals.</summary>
+    /// <summary>How many noisy copies of the features sensitivity is the largest of, from 1; 0 does not measure it. Each runs every method once more.</summary>
+    public int SensitivitySamples { get; init; }
+
+    /// <summary>Whether methods that are not defined for the model are left out; otherwise they are an error.</summary>
+    public bool LeavesOutUnfit { get; init; }
+
+    /// <summary>Decides the random orders and removals, and the noise.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>The rule sets that methods may ask for by name.</summary>

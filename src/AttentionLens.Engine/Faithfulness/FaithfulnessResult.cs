@@ -15,16 +15,25 @@ public sealed record FaithfulnessResult(
     /// <value>Empty where none were kept.</value>
     public ImmutableArray<ImmutableArray<FaithfulnessCurves>> ControlCurves { get; init; } = [];
 
+    /// <summary>The methods that were left out, because they are not defined for the model.</summary>
+    public ImmutableArray<UnfitMethod> LeftOut { get; init; } = [];
+
     /// <summary>Joins the results of the parts of a data set.</summary>
-    /// <param name="parts">The parts, in order; at least one, all of the same methods.</param>
-    public static FaithfulnessResult Combine(IReadOnlyList<FaithfulnessResult> parts) => new(
-        [.. parts.SelectMany(part => part.Examples)],
-        Joined(parts.Select(part => part.Control)),
-        [.. parts.SelectMany(part => part.ControlBests)],
-        [.. Enumerable.Range(0, parts[0].Methods.Length).Select(method => Joined(parts.Select(part => part.Methods[method])))])
+    /// <param name="parts">The parts, in order; at least one, all of the same methods. A method that was left out of one is left out of all.</param>
+    public static FaithfulnessResult Combine(IReadOnlyList<FaithfulnessResult> parts)
     {
-        ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
-    };
+        ImmutableArray<UnfitMethod> unfit = [.. parts.SelectMany(part => part.LeftOut).DistinctBy(method => method.Method)];
+        RankingFaithfulness[][] methods = [.. parts.Select(part => part.Methods.Where(method => !unfit.Any(left => left.Method == method.Method)).ToArray())];
+        return new FaithfulnessResult(
+            [.. parts.SelectMany(part => part.Examples)],
+            Joined(parts.Select(part => part.Control)),
+            [.. parts.SelectMany(part => part.ControlBests)],
+            [.. Enumerable.Range(0, methods[0].Length).Select(method => Joined(methods.Select(part => part[method])))])
+        {
+            LeftOut = unfit,
+            ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
+        };
+    }
 
     /// <summary>Whether a method's order tells more than chance does: whether comprehensiveness less sufficiency is above that of random orders by
     /// more than two standard errors over the examples (for one example: above the best of its random orders).</summary>

@@ -14,64 +14,30 @@ public static class FaithfulnessRunner
         FaithfulnessRequest request, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         Demand(request);
-        using ModelRun run = await request.Model.RunAsync(request.Batch, new RunPlan { Objective = request.Objective }, null, cancellationToken);
-        InputBatch batch = request.Batch.Pinned(run.Targets);
-        RemovableInput[] inputs = [.. Enumerable.Range(0, batch.Size).Select(index => RemovableInput.Of(request.Model, batch, index, request.Removal)).Where(input => input.Positions.Length > 0)];
-        int maxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
-        List<double[][]> scores = [];
-        foreach ((AttributionMethod method, ImmutableArray<KeyValuePair<string, string>> options) in request.Methods)
-        {
-            AttributionResult answer = await AttributionRunner.AttributeAsync(RequestOf(request, batch, method, options), null, cancellationToken);
-            scores.Add([.. inputs.Select(input => ScoresOf(answer, input))]);
-            progress?.Report(0.3 * scores.Count / request.Methods.Length);
-        }
-
-        int[][][] chance = [.. inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => input.RandomOrder(request.Seed, sample)).ToArray())];
-        int[][][] orders = [.. scores.Select(method => method.Select(Order).ToArray())];
-        SubsetSweep probabilities = new(request.Model, batch, maxRows);
-        await probabilities.RunAsync(
-            new ProbabilityObjective(),
-            inputs.SelectMany((input, place) => orders.Select(method => method[place]).Concat(chance[place]).SelectMany(order => new RankedSubsets(order).Needed().Select(subset => (input, subset)))),
-            done => progress?.Report(0.3 + (0.6 * done)),
-            cancellationToken);
-        Subset[][] removals = [.. inputs.Select(input => Enumerable.Range(0, request.RandomRemovals).Select(sample => input.RandomRemoval(request.Seed, sample)).ToArray())];
-        SubsetSweep costs = new(request.Model, batch, maxRows);
-        await costs.RunAsync(
-            request.Objective, inputs.SelectMany((input, place) => removals[place].Select(subset => (input, subset))), done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
-
-        ImmutableArray<Measure> Measured(int place, int[] order, double[]? own)
-        {
-            RemovableInput input = inputs[place];
-            ImmutableArray<Measure> measures = new RankedSubsets(order).Measure(
-                probabilities[input, new Subset(input.Positions.Length, [])], subset => probabilities[input, subset]);
-            if (own is not null)
-            {
-                measures = measures.Add(new Measure(
-                    FaithfulnessNames.Infidelity,
-                    Infidelity.Of(own, run.ObjectiveValues[input.Index], [.. removals[place].Select(subset => (subset, costs[input, subset]))]),
-                    "objective²"));
-            }
-
-            HashSet<int> truth = TruthOf(batch.Examples[input.Index], input);
-            return truth.Count == 0 ? measures : measures.AddRange(TruthMeasures.Of(order, truth));
-        }
-
-        ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. inputs.Select((_, place) => chance[place].Select(order => Measured(place, order, null)).ToImmutableArray())];
-        FaithfulnessCurves CurvesOf(int place, int[] order) => new RankedSubsets(order).Curves(subset => probabilities[inputs[place], subset]);
-        ImmutableArray<ImmutableArray<FaithfulnessCurves>> randomCurves = [.. inputs.Select((_, place) => chance[place].Select(order => CurvesOf(place, order)).ToImmutableArray())];
+        TestedBatch tested = await TestedBatch.OfAsync(request, cancellationToken);
+        List<UnfitMethod> unfit = [];
+        ImmutableArray<MethodAnswer> answers = await MethodAnswers.AskAsync(request, tested, unfit, done => progress?.Report(0.3 * done), cancellationToken);
+        ImmutableArray<ImmutableArray<Ranking>> chance =
+            [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => Ranking.Random(input, request.Seed, sample)).ToImmutableArray())];
+        RankingJudge judge = await RankingJudge.RunAsync(
+            request.Model, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
+        RemovalCosts costs = await RemovalCosts.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
+        ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())];
+        ImmutableArray<ImmutableArray<FaithfulnessCurves>> randomCurves = [.. chance.Select(orders => orders.Select(judge.CurvesOf).ToImmutableArray())];
         return new FaithfulnessResult(
-            [.. inputs.Select(input => request.Batch.Examples[input.Index].Index)],
+            [.. tested.Inputs.Select(input => request.Batch.Examples[input.Index].Index)],
             new RankingFaithfulness(RankingFaithfulness.Random, [.. random.Select(Averaged)]) { Curves = [.. randomCurves.Select(curves => FaithfulnessCurves.Mean(curves))] },
-            [.. random.Select(orderings => orderings.Max(FaithfulnessResult.Gap))],
+            [.. random.Select(orders => orders.Max(FaithfulnessResult.Gap))],
             [
-                .. request.Methods.Select((method, index) => new RankingFaithfulness(
-                    method.Method.Descriptor.Name, [.. inputs.Select((_, place) => Measured(place, orders[index][place], scores[index][place]))])
+                .. answers.Select(answer => new RankingFaithfulness(
+                    answer.Name, [.. answer.Rankings.Select((ranking, place) => judge.Judge(ranking, [.. Own(answer, place, costs)]))])
                 {
-                    Curves = [.. inputs.Select((_, place) => CurvesOf(place, orders[index][place]))],
+                    Curves = [.. answer.Rankings.Select(judge.CurvesOf)],
                 }),
             ])
         {
             ControlCurves = randomCurves,
+            LeftOut = [.. unfit],
         };
     }
 
@@ -82,43 +48,23 @@ public static class FaithfulnessRunner
             throw new LensInputException("Random orders and removals are the control; expected at least 2 of each.");
         }
 
+        if (request.SensitivitySamples < 0)
+        {
+            throw new LensInputException($"Sensitivity was to be measured with {request.SensitivitySamples} samples; expected 0 or more.");
+        }
+
         if (request.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
         {
             throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
         }
     }
 
-    private static AttributionRequest RequestOf(
-        FaithfulnessRequest request, InputBatch batch, AttributionMethod method, ImmutableArray<KeyValuePair<string, string>> options) => new()
-        {
-            Model = request.Model,
-            Batch = batch,
-            Method = method,
-            Objective = request.Objective,
-            Baseline = request.Baseline,
-            Options = options,
-            Rules = request.Rules,
-            OpenTensors = request.OpenTensors,
-            MaxRows = request.MaxRows,
-        };
-
-    private static double[] ScoresOf(AttributionResult answer, RemovableInput input)
+    // What is measured of scores, and not of their order alone.
+    private static IEnumerable<Measure> Own(MethodAnswer answer, int place, RemovalCosts costs)
     {
-        ReadOnlySpan<float> row = answer.Scores.Row(input.Index);
-        double[] scores = new double[input.Positions.Length];
-        for (int place = 0; place < scores.Length; place++)
-        {
-            scores[place] = row[input.Positions[place]];
-        }
-
-        return scores;
+        IEnumerable<Measure> measures = costs.Measure(place, answer.Rankings[place]);
+        return answer.Sensitivities[place] is { } sensitivity ? measures.Append(new Measure(FaithfulnessNames.Sensitivity, sensitivity, "share")) : measures;
     }
-
-    // Of equal scores the earlier position comes first.
-    private static int[] Order(double[] scores) => [.. Enumerable.Range(0, scores.Length).OrderByDescending(place => scores[place])];
-
-    private static HashSet<int> TruthOf(EncodedExample example, RemovableInput input) =>
-        [.. Evidence.PositionsOf(example).Select(position => input.Positions.IndexOf(position)).Where(place => place >= 0)];
 
     private static ImmutableArray<Measure> Averaged(ImmutableArray<ImmutableArray<Measure>> orders) =>
     [

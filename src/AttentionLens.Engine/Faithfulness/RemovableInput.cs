@@ -32,7 +32,7 @@ internal sealed class RemovableInput
     /// <param name="batch">The examples, with their targets fixed.</param>
     /// <param name="index">The example's index in the batch.</param>
     /// <param name="mode">What becomes of a position.</param>
-    /// <exception cref="LensInputException">The model has no such token, or an image is to be made shorter.</exception>
+    /// <exception cref="LensInputException">The model has no such token, an image is to be made shorter, or nothing would be left.</exception>
     public static RemovableInput Of(LensModel model, InputBatch batch, int index, RemovalMode mode)
     {
         EncodedExample example = batch.Examples[index];
@@ -50,9 +50,14 @@ internal sealed class RemovableInput
             _ => null,
         };
         bool readsItsPosition = example.Decoder is null;
-        IEnumerable<int> places = Enumerable.Range(example.Start, example.Length)
-            .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position));
-        return new RemovableInput(index, example, mode, filler, [.. places]);
+        ImmutableArray<int> places =
+        [
+            .. Enumerable.Range(example.Start, example.Length)
+                .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position)),
+        ];
+        return mode != RemovalMode.Delete || places.Length < example.Length
+            ? new RemovableInput(index, example, mode, filler, places)
+            : throw new LensInputException($"Every token of example {example.Index} could be deleted, and nothing would be left; add special tokens, or choose the removal 'pad' or 'mask'.");
     }
 
     /// <summary>The example without some of its positions.</summary>
@@ -66,6 +71,19 @@ internal sealed class RemovableInput
 
         EncodedExample changed = _example.Patches is not null ? Blackened(removed) : _mode == RemovalMode.Delete ? Shortened(removed) : Filled(removed);
         return new InputVariant(Index) { Replacement = changed };
+    }
+
+    /// <summary>What an answer says of each of <see cref="Positions"/>.</summary>
+    public double[] ScoresIn(AttributionResult answer)
+    {
+        ReadOnlySpan<float> row = answer.Scores.Row(Index);
+        double[] scores = new double[Positions.Length];
+        for (int place = 0; place < scores.Length; place++)
+        {
+            scores[place] = row[Positions[place]];
+        }
+
+        return scores;
     }
 
     /// <summary>The positions in random order, as places in <see cref="Positions"/>. It depends on the seed and the example's index in the whole input, not on its batch.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 namespace AttentionLens.Engine;
 
@@ -19,18 +20,24 @@ public static class TaskMetrics
             return [];
         }
 
-        InputBatch asked = new([.. answered.Select(example => example.WithInput(example.Input with { Target = null }))]);
         InputBatch told = new([.. answered.Select(example => example.WithInput(example.Input with { Target = AnswerOf(example) }))]);
-        using ModelRun predicted = await model.RunAsync(asked, new RunPlan { Objective = new ProbabilityObjective() }, null, cancellationToken);
-        using ModelRun right = await model.RunAsync(told, new RunPlan { Objective = new ProbabilityObjective() }, null, cancellationToken);
+        using ModelRun run = await model.RunAsync(told, new RunPlan { Objective = new ProbabilityObjective() }, null, cancellationToken);
         return
         [
             .. answered.Select((_, index) => (ImmutableArray<Measure>)
             [
-                new Measure("accuracy", predicted.Targets[index].Class == right.Targets[index].Class ? 1 : 0, "share"),
-                new Measure("probability", right.ObjectiveValues[index], "probability"),
+                new Measure("accuracy", PredictionAt(run, index) == run.Targets[index].Class ? 1 : 0, "share"),
+                new Measure("probability", run.ObjectiveValues[index], "probability"),
             ]),
         ];
+    }
+
+    // Of equal logits the first counts, as it does where a model's own prediction is explained.
+    private static int PredictionAt(ModelRun run, int index)
+    {
+        ReadOnlySpan<int> shape = run.Output.Shape;
+        int row = run.Targets[index].Position is { } position ? (index * shape[1]) + position : index;
+        return TensorPrimitives.IndexOfMax(run.Output.Values.Slice(row * shape[^1], shape[^1]));
     }
 
     private static int? AnswerOf(EncodedExample example) => example.Input.Label ?? example.Input.Target;

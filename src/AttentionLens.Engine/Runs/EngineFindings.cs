@@ -53,6 +53,15 @@ public static class EngineFindings
         Description = "Attributions cost many passes for each example. Raise the limit, or give fewer examples, to see the others.",
     };
 
+    /// <summary>AL0203: a method gives nearly the same scores whatever the weights of the model are.</summary>
+    public static FindingDescriptor AttributionIgnoresWeights { get; } = new(
+        "AL0203", "An attribution does not look at the weights", "Attribution '{0}' gives nearly the same order of scores with random weights: rank correlation {1:0.000} (examples: {2})", Attribution, Severity.Warning, FindingScope.Model)
+    {
+        Description = "All weights of the model were drawn anew, and the sizes of the method's scores are still in nearly the same order: the rank correlation with those of the model "
+            + "as it is, mean over the examples, is above 0.9. Such scores tell of the input, and not of what the model learned: do not read them as an explanation.",
+        Sources = [new Citation("Adebayo, Gilmer, Muelly, Goodfellow, Hardt and Kim", 2018, "Sanity Checks for Saliency Maps")],
+    };
+
     /// <summary>All of them, in id order.</summary>
-    public static ImmutableArray<FindingDescriptor> All { get; } = [AnalyzerFailed, FindingsLeftOut, ArtefactsLeftOut, AttributionNotBetter, AttributionsCut];
+    public static ImmutableArray<FindingDescriptor> All { get; } = [AnalyzerFailed, FindingsLeftOut, ArtefactsLeftOut, AttributionNotBetter, AttributionsCut, AttributionIgnoresWeights];
 }

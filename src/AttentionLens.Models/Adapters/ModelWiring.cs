@@ -10,6 +10,7 @@ public sealed class ModelWiring
     private readonly ImmutableArray<Stage>.Builder _stages = ImmutableArray.CreateBuilder<Stage>();
     private readonly ModelFolder _folder;
     private readonly PrunedUnits _pruned;
+    private int _weightsOfStages;
 
     /// <summary>Starts a model.</summary>
     /// <param name="folder">The model's folder.</param>
@@ -27,9 +28,15 @@ public sealed class ModelWiring
     /// <summary>The hook points so far.</summary>
     public HookSites Sites { get; } = new();
 
-    /// <summary>Adds a stage.</summary>
+    /// <summary>Adds a stage. The weights that were read since the stage before are its own.</summary>
     /// <param name="stage">The stage.</param>
-    public void Add(Stage stage) => _stages.Add(stage);
+    public void Add(Stage stage)
+    {
+        ImmutableArray<Parameter> read = Weights.Parameters;
+        stage.OwnWeights = [.. read.Skip(_weightsOfStages).Where(parameter => parameter.Owner == parameter).Select(parameter => parameter.Name)];
+        _weightsOfStages = read.Length;
+        _stages.Add(stage);
+    }
 
     /// <summary>Adds a block: sublayers in order, each with its normalisation; the hook points of the residual stream are added around them.</summary>
     /// <param name="layer">The block's index.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -18,6 +19,9 @@ public abstract class Stage
     /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
     /// <value>None by default.</value>
     public virtual IEnumerable<ModelWeight> NamedWeights => [];
+
+    /// <summary>What a checkpoint calls the weights that were read for it.</summary>
+    internal ImmutableArray<string> OwnWeights { get; set; } = [];
 
     /// <summary>Runs the stage.</summary>
     /// <param name="pass">The pass it is part of.</param>

@@ -35,7 +35,7 @@ public sealed class TransformerModel : LensModel
         Parameters = parameters;
         Output = output;
         Weights = new WeightCatalog(stages.SelectMany(stage => stage.NamedWeights));
-        Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name))];
+        Stages = [.. stages.Select((stage, index) => new StageInfo(index, stage.Name) { Weights = stage.OwnWeights })];
     }
 
     /// <inheritdoc/>

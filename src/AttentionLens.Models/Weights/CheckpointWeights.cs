@@ -13,6 +13,7 @@ internal sealed class CheckpointWeights : WeightSource
     private readonly WeightReader _reader;
     private readonly string _basePrefix;
     private readonly double _elements;
+    private readonly WeightEdit? _edit;
     private readonly IProgress<LoadProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private long _read;
@@ -28,6 +29,7 @@ internal sealed class CheckpointWeights : WeightSource
         _reader = new WeightReader(checkpoint, [basePrefix, string.Empty], OldEndings, ignored) { AllowNonFinite = options.AllowNonFiniteWeights };
         _basePrefix = basePrefix;
         _elements = Math.Max(1, checkpoint.Tensors.Values.Sum(tensor => (double)tensor.Length));
+        _edit = options.EditWeight;
         _progress = progress;
         _cancellationToken = cancellationToken;
     }
@@ -42,6 +44,16 @@ internal sealed class CheckpointWeights : WeightSource
     {
         _cancellationToken.ThrowIfCancellationRequested();
         Tensor values = _reader.Read(Stripped(name), shape);
+        try
+        {
+            _edit?.Invoke(name, values.Span);
+        }
+        catch
+        {
+            values.Dispose();
+            throw;
+        }
+
         _read += values.Length;
         _progress?.Report(new LoadProgress("weights", Math.Min(1, _read / _elements)));
         return values;

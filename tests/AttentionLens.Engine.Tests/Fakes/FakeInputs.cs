@@ -22,6 +22,11 @@ internal sealed class FakeInputs : InputProcessor
 
     public override int? PadId => 0;
 
+    /// <summary>The id of the mask token, where a test wants one.</summary>
+    public int? Mask { get; init; }
+
+    public override int? MaskId => Mask;
+
     public override EncodedExample Encode(long index, LensInput input, EncodeOptions options)
     {
         if (input.Ids.Contains(99))

@@ -4,7 +4,7 @@ namespace AttentionLens.Engine.Tests;
 
 /// <summary>Two layers of two heads. The value of layer l at head h, query q, key k is l + h / 10 + id(q) / 100, the residual is the
 /// id plus the layer, and the two logits of an example are its first id and 1. Interventions add up in the second logit; the
-/// backward signal is minus the value. An objective without a backward pass is of class 1, and is a hundredth of the sum of the ids.</summary>
+/// backward signal is minus the value. An objective without a backward pass is of the example's target, or else of class 1, and is a hundredth of the sum of the ids.</summary>
 internal sealed class FakeModel : LensModel
 {
     public const int Layers = 2;
@@ -15,6 +15,9 @@ internal sealed class FakeModel : LensModel
 
     /// <summary>What becomes of each padded example, for instance an image.</summary>
     public Func<EncodedExample, EncodedExample>? Seen { get; init; }
+
+    /// <summary>The id of the mask token, where a test wants one.</summary>
+    public int? Mask { get; init; }
 
     /// <summary>How a vocabulary entry reads.</summary>
     public Func<int, string?>? Words { get; init; }
@@ -63,7 +66,7 @@ internal sealed class FakeModel : LensModel
             Point($"blocks.{layer}.resid_post", HookKind.ResidualPost, layer, [Axis.Batch, Axis.Position, Axis.Width]),
         }).Append(Point("logits", HookKind.Logits, null, [Axis.Batch, Axis.Class])));
 
-    public override InputProcessor Inputs => new FakeInputs { Seen = Seen, Words = Words, Image = Image };
+    public override InputProcessor Inputs => new FakeInputs { Seen = Seen, Mask = Mask, Words = Words, Image = Image };
 
     public override ImmutableArray<StageInfo> Stages => [new(0, "all")];
 
@@ -85,7 +88,7 @@ internal sealed class FakeModel : LensModel
             run.Objectives = plan.Backward is not null ? [.. batch.Examples.Select(example => (double)example.Tokens[0].Id)]
                 : plan.Objective is not null ? [.. batch.Examples.Select(IdSum)]
                 : [];
-            run.Explained = plan.Objective is null ? [] : [.. batch.Examples.Select(_ => new ExplainedTarget(1, null))];
+            run.Explained = plan.Objective is null ? [] : [.. batch.Examples.Select(example => new ExplainedTarget(example.Input.Target ?? 1, null))];
             return ValueTask.FromResult<ModelRun>(run);
         }
         catch

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using AttentionLens.Engine;
+using AttentionLens.Hosting;
+
+namespace AttentionLens.Cli;
+
+/// <summary>Which methods are tested, and how.</summary>
+internal sealed record EvaluationTests
+{
+    public required ImmutableArray<(AttributionMethod Method, ImmutableArray<KeyValuePair<string, string>> Options)> Methods { get; init; }
+
+    public required RemovalMode Removal { get; init; }
+
+    public required ImmutableArray<PropagationRules> Rules { get; init; }
+
+    public required AttributionBaseline Baseline { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required bool LeavesOutUnfit { get; init; }
+
+    public required int SensitivitySamples { get; init; }
+
+    public required bool Randomises { get; init; }
+
+    /// <summary>The tests on a batch.</summary>
+    public FaithfulnessRequest On(LensModel model, InputBatch batch) => new()
+    {
+        Model = model,
+        Batch = batch,
+        Methods = Methods,
+        Removal = Removal,
+        Rules = Rules,
+        OpenTensors = SafetensorsTensors.Open,
+        Baseline = Baseline,
+        Seed = Seed,
+        LeavesOutUnfit = LeavesOutUnfit,
+        SensitivitySamples = SensitivitySamples,
+    };
+}
