@@ -51,6 +51,22 @@ public sealed class ImportanceTests(SmallModel model)
     }
 
     [Fact]
+    public async Task Importance_Findings_HoldInterventionsThatShowThem()
+    {
+        using TemporaryFolder folder = new();
+        string sentiment = Path.Combine(ReferenceData.Checkout, "samples", "models", "sentiment");
+        string lines = folder.Write("in.jsonl", string.Concat(File.ReadLines(Path.Combine(sentiment, "evaluation.jsonl")).Take(16).Select(line => line + "\n")));
+
+        JsonElement root = await ScoreAsync(folder, sentiment, lines, "leave-one-out", "--units", "head,attention");
+
+        JsonElement backup = root.GetProperty("findings").EnumerateArray().First(finding => finding.GetProperty("rule").GetString() == "AL0404");
+        string changes = folder.Write("changes.json", $"{{\"interventions\": {backup.GetProperty("interventions").GetRawText()}}}");
+        JsonElement changed = await ScoreAsync(folder, sentiment, lines, "michel", "--interventions", changes);
+        Assert.Equal(
+            backup.GetProperty("measures").GetProperty("harm").GetDouble(), changed.GetProperty("baseline").GetDouble() - root.GetProperty("baseline").GetDouble(), 1e-5);
+    }
+
+    [Fact]
     public async Task Importance_SeveralMethods_ComparesTheirRankings()
     {
         using TemporaryFolder folder = new();
