@@ -10,7 +10,7 @@ internal static class KnownRules
 
     public static IReadOnlyList<KnownRule> Of(LensHost host) =>
     [
-        .. EngineFindings.All.Concat(HostFindings.All).Select(rule => new KnownRule(rule, HostOrigin))
+        .. EngineFindings.All.Concat(ImportanceRules.All).Concat(HostFindings.All).Select(rule => new KnownRule(rule, HostOrigin))
             .Concat(host.Analyzers.SelectMany(part => part.Prototype.SupportedFindings.Select(rule => new KnownRule(rule, part.Plugin.Name))))
             .OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal),
     ];

@@ -98,6 +98,35 @@ public sealed record ImportanceReport(string Model, ImmutableArray<ImportanceRes
         }
 
         json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (ImportanceFinding finding in ImportanceFindings.Of(result))
+        {
+            Write(json, finding);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImportanceFinding said)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", said.Finding.Descriptor.Id);
+        json.WriteString("message", said.Finding.Message);
+        json.WriteStartObject("measures");
+        foreach (Measure measure in said.Finding.Measures)
+        {
+            WriteNumber(json, measure.Name, measure.Value);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("interventions");
+        foreach (Intervention intervention in said.Proposal)
+        {
+            InterventionJson.Write(json, intervention);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

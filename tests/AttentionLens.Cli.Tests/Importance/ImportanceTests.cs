@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AttentionLens.Cli.Tests.Running;
+using AttentionLens.Hosting.Tests;
 using AttentionLens.Tests;
 
 namespace AttentionLens.Cli.Tests.Importance;
@@ -48,6 +49,22 @@ public sealed class ImportanceTests(SmallModel model)
         Assert.Equal(JsonValueKind.Null, units[^1].GetProperty("head").ValueKind);
         Assert.All(units, unit => Assert.True(unit.GetProperty("ci")[0].GetDouble() <= unit.GetProperty("score").GetDouble()
             && unit.GetProperty("score").GetDouble() <= unit.GetProperty("ci")[1].GetDouble()));
+    }
+
+    [Fact]
+    public async Task Importance_Findings_HoldInterventionsThatShowThem()
+    {
+        using TemporaryFolder folder = new();
+        string sentiment = Path.Combine(ReferenceData.Checkout, "samples", "models", "sentiment");
+        string lines = folder.Write("in.jsonl", string.Concat(File.ReadLines(Path.Combine(sentiment, "evaluation.jsonl")).Take(16).Select(line => line + "\n")));
+
+        JsonElement root = await ScoreAsync(folder, sentiment, lines, "leave-one-out", "--units", "head,attention");
+
+        JsonElement backup = root.GetProperty("findings").EnumerateArray().First(finding => finding.GetProperty("rule").GetString() == "AL0404");
+        string changes = folder.Write("changes.json", $"{{\"interventions\": {backup.GetProperty("interventions").GetRawText()}}}");
+        JsonElement changed = await ScoreAsync(folder, sentiment, lines, "michel", "--interventions", changes);
+        Assert.Equal(
+            backup.GetProperty("measures").GetProperty("harm").GetDouble(), changed.GetProperty("baseline").GetDouble() - root.GetProperty("baseline").GetDouble(), 1e-5);
     }
 
     [Fact]
@@ -112,6 +129,35 @@ public sealed class ImportanceTests(SmallModel model)
         using TemporaryFolder folder = new();
 
         (await CliRunner.RunAsync("importance", model.Folder, "--text", "a dull plot", "--metric", "loss", "--method", "michel", "--out", folder.At("f.json"))).AssertRefused("label");
+    }
+
+    [Theory]
+    [InlineData("throw new InvalidOperationException(\"bad luck\")", 3, "bad luck")]
+    [InlineData("new(new ImportanceScores())", 3, "did not give a number for each")]
+    [InlineData("new(new ImportanceScores { Scores = [1] })", 3, "did not give a number for each")]
+    [InlineData("new(new ImportanceScores { Scores = [1, 2, 3, double.NaN] })", 2, "not finite")]
+    [InlineData("new(new ImportanceScores { Scores = [1, 2, 3, 4] })", 0, "")]
+    public async Task Importance_MethodOfAPlugin_IsHeldToItsContract(string answer, int code, string said)
+    {
+        using PluginWorkshop plugins = new();
+        using TemporaryFolder folder = new();
+        plugins.Add("own", PluginText.Plugin(
+            "builder.AddImportance<Own>();",
+            $$"""
+            public sealed class Own : ImportanceMethod
+            {
+                public override ImportanceDescriptor Descriptor => new("own", "Answers.", [UnitKind.Head]);
+                public override System.Threading.Tasks.ValueTask<ImportanceScores> ScoreAsync(ImportanceContext context, System.Threading.CancellationToken cancellationToken) =>
+                    {{answer}};
+            }
+            """));
+
+        CliResult result = await CliRunner.RunAsync(
+            "importance", model.Folder, "--input", folder.Write("in.jsonl", Lines), "--plugins", plugins.Root, "--method", "own", "--out", folder.At("f.json"));
+
+        result.AssertCode(code);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 0, File.Exists(folder.At("f.json")));
     }
 
     [Fact]
