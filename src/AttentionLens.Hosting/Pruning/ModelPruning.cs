@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using AttentionLens.Engine;
 using AttentionLens.Models;
 
@@ -156,7 +155,7 @@ public static class ModelPruning
         {
             LogitDifference = largest,
             Parameters = (model.Card.ParameterCount, pruned.Card.ParameterCount),
-            Seconds = await TimeAsync(model, pruned, request.Batches, cancellationToken),
+            Seconds = request.Clock is { } clock ? await TimeAsync(clock, model, pruned, request.Batches, cancellationToken) : null,
         };
     }
 
@@ -177,26 +176,26 @@ public static class ModelPruning
     }
 
     private static async ValueTask<(double Before, double After)> TimeAsync(
-        LensModel before, LensModel after, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
+        TimeProvider clock, LensModel before, LensModel after, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
     {
         (double Before, double After) best = (double.PositiveInfinity, double.PositiveInfinity);
         for (int pass = 0; pass < TimedPasses; pass++)
         {
-            best = (Math.Min(best.Before, await TimeAsync(before, batches, cancellationToken)), Math.Min(best.After, await TimeAsync(after, batches, cancellationToken)));
+            best = (Math.Min(best.Before, await TimeAsync(clock, before, batches, cancellationToken)), Math.Min(best.After, await TimeAsync(clock, after, batches, cancellationToken)));
         }
 
         return best;
     }
 
-    private static async ValueTask<double> TimeAsync(LensModel model, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
+    private static async ValueTask<double> TimeAsync(TimeProvider clock, LensModel model, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.GetTimestamp();
         foreach (InputBatch batch in batches)
         {
             using ModelRun run = await model.RunAsync(batch, RunPlan.OutputOnly, null, cancellationToken);
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return clock.GetElapsedTime(start).TotalSeconds;
     }
 
     private static long WeightBytesIn(string folder) =>
