@@ -8,7 +8,7 @@ namespace AttentionLens.Samples;
 /// twice, the second time to be foretold. Beside the model it writes a model card and held-out inputs with the place of what decides.</summary>
 public sealed class AgreementRecipe : TrainingRecipe
 {
-    private const int DefaultSteps = 3000;
+    private const int DefaultSteps = 8000;
     private const int WarmupShare = 10;
     private const double PeakRate = 2e-3;
     private const int PublishedSentences = 16;
@@ -71,6 +71,7 @@ public sealed class AgreementRecipe : TrainingRecipe
         CancellationToken cancellationToken)
     {
         await using TransformerModel model = adapter.Initialize(folder, context.Seed);
+        SinusoidalStart.Write(model);
         TrainerSettings settings = new(
             new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions { Beta2 = 0.98f });
         double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
