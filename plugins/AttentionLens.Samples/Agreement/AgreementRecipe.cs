@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Models;
 using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
@@ -49,8 +50,13 @@ public sealed class AgreementRecipe : TrainingRecipe
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         AgreementResult agreement = await AgreementEvaluation.MeasureAsync(stored, corpus.HeldOut(MeasuredSentences), cancellationToken);
         AgreementResult opposite = agreement.Where(sentence => sentence.OppositeAttractors > 0);
-        InductionResult induction = await InductionEvaluation.MeasureAsync(stored, corpus.Repeated(MeasuredSequences), [], cancellationToken);
-        files.Write("README.md", AgreementCard.Write(context.Seed, steps, stored.Card, loss, agreement, induction));
+        ImmutableArray<RepeatedSequence> sequences = corpus.Repeated(MeasuredSequences);
+        InductionResult induction = await InductionEvaluation.MeasureAsync(stored, sequences, [], cancellationToken);
+        InductionResult removed = await InductionEvaluation.MeasureAsync(
+            stored, sequences, PreviousTokenAblation.Strongest(induction.Heads), cancellationToken);
+        InductionResult control = await InductionEvaluation.MeasureAsync(
+            stored, sequences, PreviousTokenAblation.Control(induction.Heads), cancellationToken);
+        files.Write("README.md", AgreementCard.Write(context.Seed, steps, stored.Card, loss, agreement, induction, removed, control));
         return new TrainingOutcome(
         [
             new Measure("held-out agreement", agreement.Accuracy, "share of sentences", agreement.StandardError),
