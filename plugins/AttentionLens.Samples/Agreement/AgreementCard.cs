@@ -15,7 +15,17 @@ internal static class AgreementCard
     /// <param name="loss">The smoothed training loss at the end, in nats.</param>
     /// <param name="agreement">The result on held-out sentences.</param>
     /// <param name="induction">The result on repeated sequences.</param>
-    public static byte[] Write(ulong seed, int steps, ModelCard card, double loss, AgreementResult agreement, InductionResult induction)
+    /// <param name="removed">The same without the strongest previous-token heads.</param>
+    /// <param name="control">The same without other heads.</param>
+    public static byte[] Write(
+        ulong seed,
+        int steps,
+        ModelCard card,
+        double loss,
+        AgreementResult agreement,
+        InductionResult induction,
+        InductionResult removed,
+        InductionResult control)
     {
         AgreementResult opposite = agreement.Where(sentence => sentence.OppositeAttractors > 0);
         StringBuilder text = new();
@@ -79,10 +89,19 @@ internal static class AgreementCard
         AppendHeads(text, "induction", induction.Heads.OrderByDescending(score => score.Induction));
         AppendHeads(text, "previous-token", induction.Heads.OrderByDescending(score => score.Previous));
         text.Append(CultureInfo.InvariantCulture, $"""
-            The largest induction score is {induction.BestInduction.Induction:F4}, the largest previous-token score {induction.BestPrevious.Previous:F4}; a textbook induction head, and the
-            previous-token head that it needs, have scores near 1. How well second copies are continued is therefore no evidence of such
-            heads: all copies begin at the same position, so that a position in the second says something of where to look in the first.
-            What decides (`evidence_tokens`) is known all the same, because nothing else in the input tells the word.
+            The largest induction score is {induction.BestInduction.Induction:F4}, the largest previous-token score {induction.BestPrevious.Previous:F4}. A textbook induction head, and a
+            previous-token head before it that tells each position which word came before, have scores near 1. Whether the one needs the
+            other shows where heads are removed, so that nothing is left of their output:
+
+            | on the same sequences | second-copy accuracy | largest induction score |
+            |---|---|---|
+            | the whole model | {induction.Accuracy:F4} | {induction.BestInduction.Induction:F4} |
+            | without the {PreviousTokenAblation.Removed} heads with the largest previous-token scores | {removed.Accuracy:F4} | {removed.BestInduction.Induction:F4} |
+            | without {PreviousTokenAblation.Removed} others of their layers, with the smallest | {control.Accuracy:F4} | {control.BestInduction.Induction:F4} |
+
+            The positions started as sinusoids (Vaswani et al. 2017, section 3.5) and were trained like all weights. All copies begin at the
+            same position, so that a position in the second says something of where to look in the first; how much of that the model
+            uses was not measured. What decides (`evidence_tokens`) is known all the same, because nothing else in the input tells the word.
 
             ## Limits
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Models;
 using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
@@ -8,7 +9,7 @@ namespace AttentionLens.Samples;
 /// twice, the second time to be foretold. Beside the model it writes a model card and held-out inputs with the place of what decides.</summary>
 public sealed class AgreementRecipe : TrainingRecipe
 {
-    private const int DefaultSteps = 3000;
+    private const int DefaultSteps = 8000;
     private const int WarmupShare = 10;
     private const double PeakRate = 2e-3;
     private const int PublishedSentences = 16;
@@ -49,8 +50,13 @@ public sealed class AgreementRecipe : TrainingRecipe
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         AgreementResult agreement = await AgreementEvaluation.MeasureAsync(stored, corpus.HeldOut(MeasuredSentences), cancellationToken);
         AgreementResult opposite = agreement.Where(sentence => sentence.OppositeAttractors > 0);
-        InductionResult induction = await InductionEvaluation.MeasureAsync(stored, corpus.Repeated(MeasuredSequences), [], cancellationToken);
-        files.Write("README.md", AgreementCard.Write(context.Seed, steps, stored.Card, loss, agreement, induction));
+        ImmutableArray<RepeatedSequence> sequences = corpus.Repeated(MeasuredSequences);
+        InductionResult induction = await InductionEvaluation.MeasureAsync(stored, sequences, [], cancellationToken);
+        InductionResult removed = await InductionEvaluation.MeasureAsync(
+            stored, sequences, PreviousTokenAblation.Strongest(induction.Heads), cancellationToken);
+        InductionResult control = await InductionEvaluation.MeasureAsync(
+            stored, sequences, PreviousTokenAblation.Control(induction.Heads), cancellationToken);
+        files.Write("README.md", AgreementCard.Write(context.Seed, steps, stored.Card, loss, agreement, induction, removed, control));
         return new TrainingOutcome(
         [
             new Measure("held-out agreement", agreement.Accuracy, "share of sentences", agreement.StandardError),
@@ -71,6 +77,7 @@ public sealed class AgreementRecipe : TrainingRecipe
         CancellationToken cancellationToken)
     {
         await using TransformerModel model = adapter.Initialize(folder, context.Seed);
+        SinusoidalStart.Write(model);
         TrainerSettings settings = new(
             new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions { Beta2 = 0.98f });
         double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
