@@ -25,7 +25,6 @@ public sealed class ConfigTests : DecoderTest
     [InlineData("gpt2", "scale_attn_by_inverse_layer_idx", "\"yes\"")]
     [InlineData("gpt2", "add_cross_attention", "true")]
     [InlineData("gpt2", "tie_word_embeddings", "0")]
-    [InlineData("gpt2", "pruned_heads", """{"0":[1]}""")]
     [InlineData("gpt2", "quantization_config", """{"bits":4}""")]
     [InlineData("llama", "hidden_size", "0")]
     [InlineData("llama", "num_attention_heads", "0")]
