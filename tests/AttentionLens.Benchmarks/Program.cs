@@ -19,7 +19,10 @@ switch (args.FirstOrDefault())
     case "relevance":
         RelevanceMemory.Print(Console.Out);
         return 0;
+    case "sweep":
+        SweepSpeed.Print(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance");
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance | sweep");
         return 2;
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using AttentionLens.Attribution;
-using AttentionLens.Bert;
 using AttentionLens.Models;
 using AttentionLens.Numerics;
 
@@ -12,15 +11,10 @@ public static class RelevanceMemory
 {
     private const int Length = 512;
 
-    private const string Config = """
-        {"model_type": "bert", "architectures": ["BertForSequenceClassification"], "hidden_size": 768, "num_attention_heads": 12, "num_hidden_layers": 12,
-         "intermediate_size": 3072, "vocab_size": 30522, "max_position_embeddings": 512, "type_vocab_size": 2, "num_labels": 2}
-        """;
-
     public static void Print(TextWriter output)
     {
-        using TransformerModelScope scope = new();
-        InputBatch batch = scope.Batch();
+        using BertBase scope = new();
+        InputBatch batch = scope.Batch(Length);
         output.WriteLine("                              MiB above the weights   seconds");
         Row(output, scope.Model, batch, "forward", new RunPlan());
         Row(output, scope.Model, batch, "gradient", PlanOf(null));
@@ -47,29 +41,5 @@ public static class RelevanceMemory
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double peak = (TensorPool.PeakBytesInUse - before) / (1024.0 * 1024.0);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}{peak,21:F0}{seconds,10:F2}"));
-    }
-
-    private sealed class TransformerModelScope : IDisposable
-    {
-        public TransformerModelScope()
-        {
-            string folder = Directory.CreateTempSubdirectory("lens-relevance-").FullName;
-            try
-            {
-                File.WriteAllText(Path.Combine(folder, "config.json"), Config);
-                Model = new BertAdapter().Initialize(ModelFolder.Open(folder), 1);
-            }
-            finally
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-
-        public TransformerModel Model { get; }
-
-        public InputBatch Batch() => Model.Inputs.Collate(
-            [Model.Inputs.Encode(0, new LensInput { Ids = [.. Enumerable.Range(0, Length).Select(place => 1000 + place)] }, new EncodeOptions())]);
-
-        public void Dispose() => Model.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }
