@@ -63,7 +63,7 @@ public sealed class AttributeContinuationTests : IDisposable
         (await AttributeAsync("wrong", "agreement", "--text", "The senators near the car", "--target-text", " is")).AssertDone();
 
         // The subject decides the verb's number: without it the form that agrees loses and the other gains. What other tokens lose is no
-        // matter of number: the token in their place ends a text, and no sentence goes on behind it.
+        // matter of number: both forms may lose by it.
         Assert.InRange(Scores("right")[2], 1, 20);
         Assert.InRange(Scores("wrong")[2], -20, -1);
     }
