@@ -46,7 +46,7 @@ public sealed partial class SourceFileTests
     public void ForeignWords_MachinePathOrRegistry_IsFound(string text) => Assert.Matches(ForeignWords(), text);
 
     [Theory]
-    [InlineData("src/work/x")]
+    [InlineData("src/elsewhere/x")]
     [InlineData("the framework/runtime")]
     public void ForeignWords_OtherPath_IsNotFound(string text) => Assert.DoesNotMatch(ForeignWords(), text);
 
