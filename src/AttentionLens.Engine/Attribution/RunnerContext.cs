@@ -53,10 +53,7 @@ internal sealed class RunnerContext : AttributionContext
     public override async ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken) =>
         await new ObservedSweep(Model, Batch, MaxRows).RunAsync(variants, reader, Report, cancellationToken);
 
-    public override PropagationRules RulesNamed(string name) =>
-        _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
-            ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
-            : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
+    public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 
     public override TensorFile OpenTensors(string path) =>
         _request.OpenTensors?.Invoke(path) ?? throw new LensInputException($"File '{path}' cannot be opened: the host gives methods no files.");

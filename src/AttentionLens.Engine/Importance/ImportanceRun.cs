@@ -79,10 +79,7 @@ internal sealed class ImportanceRun : ImportanceContext
         MeasuredBatch batch, IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken) =>
         _meter.SweepOf(batch.Batch, _request.MaxRows ?? RowsOf(batch.Batch)).RunAsync(variants, _ => { }, cancellationToken);
 
-    public override PropagationRules RulesNamed(string name) =>
-        _request.Rules.FirstOrDefault(rules => rules.Name == name) ?? throw new LensInputException(_request.Rules.IsEmpty
-            ? $"Rule set '{name}' is not known: no plugin that offers rule sets is loaded."
-            : $"Rule set '{name}' is not known; nearest: {string.Join(", ", Nearest.To(name, _request.Rules.Select(rules => rules.Name), 3))}.");
+    public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 
     public override void Report(double fraction) => _progress?.Report(fraction);
 
