@@ -39,7 +39,7 @@ internal static class EvaluateCommand
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
             OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
-            EvaluationTests tested = tests.Read(parsed, session.Host);
+            ChosenTests tested = tests.Read(parsed, session.Host);
             if (tested.Randomises && interventions.IsGiven(parsed))
             {
                 throw new LensInputException("--randomise was given with --interventions; expected one of them, because the random models would not be changed alike.");

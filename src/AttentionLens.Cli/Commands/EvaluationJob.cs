@@ -8,13 +8,13 @@ namespace AttentionLens.Cli;
 internal sealed class EvaluationJob
 {
     private readonly LensModel _model;
-    private readonly EvaluationTests _tests;
+    private readonly ChosenTests _tests;
     private readonly RandomisedModelLoader _load;
 
     /// <param name="model">The model.</param>
     /// <param name="tests">Which methods are tested, and how.</param>
     /// <param name="load">Loads the model once more.</param>
-    public EvaluationJob(LensModel model, EvaluationTests tests, RandomisedModelLoader load)
+    public EvaluationJob(LensModel model, ChosenTests tests, RandomisedModelLoader load)
     {
         _model = model;
         _tests = tests;

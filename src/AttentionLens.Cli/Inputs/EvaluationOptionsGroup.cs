@@ -43,10 +43,10 @@ internal sealed class EvaluationOptionsGroup
     }
 
     /// <summary>What is tested, but for the model and its examples.</summary>
-    public EvaluationTests Read(ParseResult parsed, LensHost host)
+    public ChosenTests Read(ParseResult parsed, LensHost host)
     {
         string[] names = parsed.GetValue(_methods) ?? [];
-        EvaluationTests tests = new()
+        ChosenTests tests = new()
         {
             Methods =
             [

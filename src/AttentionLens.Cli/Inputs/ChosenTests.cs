@@ -5,7 +5,7 @@ using AttentionLens.Hosting;
 namespace AttentionLens.Cli;
 
 /// <summary>Which methods are tested, and how.</summary>
-internal sealed record EvaluationTests
+internal sealed record ChosenTests
 {
     public required ImmutableArray<(AttributionMethod Method, ImmutableArray<KeyValuePair<string, string>> Options)> Methods { get; init; }
 
