@@ -11,27 +11,44 @@ internal sealed record SweepPass(int Stage, int? Last, IReadOnlyList<int> Varian
     /// <param name="variants">The variants.</param>
     /// <param name="maxRows">How many go together.</param>
     /// <param name="endsEarly">Whether passes end with the last stage that is read, which every variant has.</param>
-    public static IEnumerable<SweepPass> Plan(LensModel model, IReadOnlyList<InputVariant> variants, int maxRows, bool endsEarly = false) =>
-        from place in Enumerable.Range(0, variants.Count)
-        let variant = variants[place]
-        let stage = FirstStage(model, variant)
-        let last = endsEarly ? variant.Reads.Max(model.StageOf) : (int?)null
-        group place by (stage, last, variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
-        orderby together.Key.stage, together.Key.last
-        from chunk in together.Chunk(maxRows)
-        select new SweepPass(together.Key.stage, together.Key.last, chunk);
+    public static IEnumerable<SweepPass> Plan(LensModel model, IReadOnlyList<InputVariant> variants, int maxRows, bool endsEarly = false)
+    {
+        // Variants of many examples have the same targets, which are looked up once.
+        Dictionary<HookSelector, int> firstStages = [];
+        return from place in Enumerable.Range(0, variants.Count)
+               let variant = variants[place]
+               let stage = FirstStage(model, variant, firstStages)
+               let last = endsEarly ? variant.Reads.Max(model.StageOf) : (int?)null
+               group place by (stage, last, variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
+               orderby together.Key.stage, together.Key.last
+               from chunk in together.Chunk(maxRows)
+               select new SweepPass(together.Key.stage, together.Key.last, chunk);
+    }
 
-    private static int FirstStage(LensModel model, InputVariant variant)
+    private static int FirstStage(LensModel model, InputVariant variant, Dictionary<HookSelector, int> firstStages)
     {
         if (variant.Replacement is not null || (variant.Interventions.IsEmpty && variant.Reads.IsEmpty))
         {
             return 0;
         }
 
-        return variant.Interventions
-            .SelectMany(intervention => model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit))
-            .Select(hook => hook.Name)
-            .Concat(variant.Reads)
-            .Min(model.StageOf);
+        int first = int.MaxValue;
+        foreach (Intervention intervention in variant.Interventions)
+        {
+            if (!firstStages.TryGetValue(intervention.Target, out int stage))
+            {
+                stage = model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit).Min(hook => model.StageOf(hook.Name));
+                firstStages.Add(intervention.Target, stage);
+            }
+
+            first = Math.Min(first, stage);
+        }
+
+        foreach (HookName read in variant.Reads)
+        {
+            first = Math.Min(first, model.StageOf(read));
+        }
+
+        return first;
     }
 }
