@@ -1,122 +1,31 @@
 using AttentionLens.Gpt2;
 using AttentionLens.Models;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 
 [Collection(ThreadCollection.Name)]
-public sealed class AgreementRecipeTests
+public sealed class AgreementRecipeTests : RecipeTests
 {
-    private const int FewSteps = 3;
+    private protected override TrainingRecipe Recipe => new AgreementRecipe { MeasuredSentences = 20 };
 
-    private static readonly AgreementRecipe Recipe = new() { MeasuredSentences = 20 };
+    private protected override TransformerAdapter Adapter => new Gpt2Adapter();
 
-    [Fact]
-    public async Task TrainAsync_SameSeed_GivesTheSameBytesOnAnyNumberOfThreads()
-    {
-        int before = ThreadTeam.Size;
-        try
-        {
-            Dictionary<string, string> one = await FilesAsync(seed: 1, threads: 1);
-            Dictionary<string, string> two = await FilesAsync(seed: 1, threads: 2);
-            Dictionary<string, string> other = await FilesAsync(seed: 2, threads: 2);
+    private protected override string ModelType => "gpt2";
 
-            Assert.Equal(
-                [
-                    "README.md", "config.json", "evaluation.jsonl", "generation_config.json", "induction.jsonl", "model.safetensors",
-                    "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
-                ],
-                one.Keys.Order(StringComparer.Ordinal));
-            Assert.Equal(one, two);
-            Assert.All(
-                ["model.safetensors", "evaluation.jsonl", "induction.jsonl"], (string name) => Assert.NotEqual(one[name], other[name]));
-            Assert.Equal(one["tokenizer.json"], other["tokenizer.json"]);
-        }
-        finally
-        {
-            ThreadTeam.Resize(before);
-        }
-    }
+    private protected override int FewSteps => 3;
 
-    [Fact]
-    public async Task TrainAsync_Outcome_NamesWhatWasMeasured()
-    {
-        using TemporaryFolder folder = new();
+    private protected override string[] Files =>
+    [
+        "README.md", "config.json", "evaluation.jsonl", "generation_config.json", "induction.jsonl", "model.safetensors",
+        "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
+    ];
 
-        TrainingOutcome outcome = await Recipe.TrainAsync(Context(folder, 1), default);
+    private protected override string[] FilesOfTheSeed => ["evaluation.jsonl", "induction.jsonl"];
 
-        Assert.Equal(
-            [
-                "held-out agreement", "agreement past opposite numbers", "second-copy accuracy", "best induction score",
-                "best previous-token score", "training loss",
-            ],
-            outcome.Measures.Select(measure => measure.Name));
-        Assert.All(outcome.Measures[..^1], measure => Assert.InRange(measure.Value, 0, 1));
-    }
+    private protected override string[] FilesOfAllSeeds => ["tokenizer.json"];
 
-    [Fact]
-    public async Task Train_OneBatchAgainAndAgain_IsLearned()
-    {
-        using TemporaryFolder folder = new();
-        await Recipe.TrainAsync(Context(folder, 1), default);
-        await using TransformerModel model = new Gpt2Adapter().Initialize(ModelFolder.Open(folder.Path), 1);
-        IReadOnlyList<LensInput> batch = new AgreementCorpus(1).Batch(0);
-        List<double> losses = [];
+    private protected override string[] Measures =>
+        ["held-out agreement", "agreement past opposite numbers", "second-copy accuracy", "best induction score", "best previous-token score", "training loss"];
 
-        Trainer.Train(
-            model,
-            new TrainerSettings(new WarmupSchedule(1e-3, 4, 40), new AdamWOptions()),
-            _ => batch,
-            new Listener(done => losses.Add(done.Loss)),
-            default);
-
-        Assert.InRange(losses[0], 5, 8);
-        Assert.InRange(losses[^1], 0, losses[0] / 2);
-    }
-
-    [Fact]
-    public async Task TrainAsync_CancelledAtAStep_Stops()
-    {
-        using TemporaryFolder folder = new();
-        using CancellationTokenSource cancellation = new();
-        int steps = 0;
-        TrainingContext context = Context(folder, 1000) with
-        {
-            Progress = new Listener(done =>
-            {
-                steps = done.Step;
-                cancellation.Cancel();
-            }),
-        };
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Recipe.TrainAsync(context, cancellation.Token));
-        Assert.Equal(1, steps);
-        Assert.False(File.Exists(Path.Combine(folder.Path, "model.safetensors")));
-    }
-
-    [Fact]
-    public async Task TrainAsync_NoSteps_IsRefused()
-    {
-        using TemporaryFolder folder = new();
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(Context(folder, 0), default));
-        Assert.Contains("0 steps", error.Message, StringComparison.Ordinal);
-    }
-
-    private static TrainingContext Context(TemporaryFolder folder, int steps) => new(folder.Path, 1, [new Gpt2Adapter()]) { Steps = steps };
-
-    private static async Task<Dictionary<string, string>> FilesAsync(ulong seed, int threads)
-    {
-        using TemporaryFolder folder = new();
-        ThreadTeam.Resize(threads);
-        await Recipe.TrainAsync(Context(folder, FewSteps) with { Seed = seed }, default);
-        return Directory.EnumerateFiles(folder.Path).ToDictionary(
-            file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
-    }
-
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => hear(value);
-    }
+    private protected override BatchToLearn ToLearn => new(new AgreementCorpus(1).Batch(0), 1e-3, 40, (5, 8));
 }

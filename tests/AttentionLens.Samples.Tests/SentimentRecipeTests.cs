@@ -1,142 +1,29 @@
 using AttentionLens.Bert;
 using AttentionLens.Models;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples.Tests;
 
 [Collection(ThreadCollection.Name)]
-public sealed class SentimentRecipeTests
+public sealed class SentimentRecipeTests : RecipeTests
 {
-    private const int FewSteps = 3;
+    private protected override TrainingRecipe Recipe => new SentimentRecipe { MeasuredReviews = 100 };
 
-    private static readonly SentimentRecipe Recipe = new() { MeasuredReviews = 100 };
+    private protected override TransformerAdapter Adapter => new BertAdapter();
 
-    [Fact]
-    public async Task TrainAsync_SameSeed_GivesTheSameBytesOnAnyNumberOfThreads()
-    {
-        int before = ThreadTeam.Size;
-        try
-        {
-            Dictionary<string, string> one = await FilesAsync(seed: 1, threads: 1);
-            Dictionary<string, string> two = await FilesAsync(seed: 1, threads: 2);
-            Dictionary<string, string> other = await FilesAsync(seed: 2, threads: 2);
+    private protected override string ModelType => "bert";
 
-            Assert.Equal(
-                [
-                    "README.md", "config.json", "evaluation.jsonl", "model.safetensors", "special_tokens_map.json", "tokenizer.json",
-                    "tokenizer_config.json", "vocab.txt",
-                ],
-                one.Keys.Order(StringComparer.Ordinal));
-            Assert.Equal(one, two);
-            Assert.NotEqual(one["model.safetensors"], other["model.safetensors"]);
-            Assert.NotEqual(one["evaluation.jsonl"], other["evaluation.jsonl"]);
-            Assert.Equal(one["vocab.txt"], other["vocab.txt"]);
-        }
-        finally
-        {
-            ThreadTeam.Resize(before);
-        }
-    }
+    private protected override int FewSteps => 3;
 
-    [Fact]
-    public async Task TrainAsync_Outcome_NamesWhatWasMeasured()
-    {
-        using TemporaryFolder folder = new();
+    private protected override string[] Files =>
+    [
+        "README.md", "config.json", "evaluation.jsonl", "model.safetensors", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt",
+    ];
 
-        TrainingOutcome outcome = await Recipe.TrainAsync(Context(folder, 1), default);
+    private protected override string[] FilesOfTheSeed => ["evaluation.jsonl"];
 
-        Assert.Equal(
-            ["held-out accuracy", "unseen-combination accuracy", "training loss"], outcome.Measures.Select(measure => measure.Name));
-        Assert.All(outcome.Measures[..2], measure => Assert.InRange(measure.Value, 0, 1));
-    }
+    private protected override string[] FilesOfAllSeeds => ["vocab.txt"];
 
-    [Fact]
-    public async Task Train_OneBatchAgainAndAgain_IsLearned()
-    {
-        using TemporaryFolder folder = new();
-        await Recipe.TrainAsync(Context(folder, 1), default);
-        await using TransformerModel model = new BertAdapter().Initialize(ModelFolder.Open(folder.Path), 1);
-        IReadOnlyList<LensInput> batch = new SentimentCorpus(1).Batch(0);
-        List<double> losses = [];
+    private protected override string[] Measures => ["held-out accuracy", "unseen-combination accuracy", "training loss"];
 
-        Trainer.Train(
-            model,
-            new TrainerSettings(new WarmupSchedule(5e-4, 4, 60), new AdamWOptions()),
-            _ => batch,
-            new Listener(done => losses.Add(done.Loss)),
-            default);
-
-        Assert.InRange(losses[0], 0.4, 1.2);
-        Assert.InRange(losses[^1], 0, losses[0] / 2);
-    }
-
-    [Fact]
-    public async Task TrainAsync_CancelledAtAStep_Stops()
-    {
-        using TemporaryFolder folder = new();
-        using CancellationTokenSource cancellation = new();
-        int steps = 0;
-        TrainingContext context = Context(folder, 1000) with
-        {
-            Progress = new Listener(done =>
-            {
-                steps = done.Step;
-                cancellation.Cancel();
-            }),
-        };
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Recipe.TrainAsync(context, cancellation.Token));
-        Assert.Equal(1, steps);
-        Assert.False(File.Exists(Path.Combine(folder.Path, "model.safetensors")));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-5)]
-    public async Task TrainAsync_NoSteps_IsRefused(int steps)
-    {
-        using TemporaryFolder folder = new();
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(Context(folder, steps), default));
-        Assert.Contains($"{steps} steps", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task TrainAsync_NoAdapterForTheModel_SaysSo()
-    {
-        using TemporaryFolder folder = new();
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(Context(folder, 1) with { Adapters = [] }, default));
-        Assert.Contains("'bert'", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task TrainAsync_FolderThatIsAFile_IsRefused()
-    {
-        using TemporaryFolder folder = new();
-        string file = Path.Combine(folder.Path, "file");
-        await File.WriteAllTextAsync(file, "here");
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(new TrainingContext(file, 1, [new BertAdapter()]) { Steps = 1 }, default));
-        Assert.DoesNotContain('\n', error.Message);
-    }
-
-    private static TrainingContext Context(TemporaryFolder folder, int steps) => new(folder.Path, 1, [new BertAdapter()]) { Steps = steps };
-
-    private static async Task<Dictionary<string, string>> FilesAsync(ulong seed, int threads)
-    {
-        using TemporaryFolder folder = new();
-        ThreadTeam.Resize(threads);
-        await Recipe.TrainAsync(Context(folder, FewSteps) with { Seed = seed }, default);
-        return Directory.EnumerateFiles(folder.Path).ToDictionary(
-            file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
-    }
-
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => hear(value);
-    }
+    private protected override BatchToLearn ToLearn => new(new SentimentCorpus(1).Batch(0), 5e-4, 60, (0.4, 1.2));
 }

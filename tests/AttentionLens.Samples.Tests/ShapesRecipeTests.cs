@@ -1,132 +1,29 @@
 using AttentionLens.Models;
-using AttentionLens.Numerics;
 using AttentionLens.Vit;
 
 namespace AttentionLens.Samples.Tests;
 
-public sealed class ShapesRecipeTests
+[Collection(ThreadCollection.Name)]
+public sealed class ShapesRecipeTests : RecipeTests
 {
-    private const int FewSteps = 2;
+    private protected override TrainingRecipe Recipe => new ShapesRecipe { MeasuredScenes = 10, PublishedScenes = 3 };
 
-    private static readonly ShapesRecipe Recipe = new() { MeasuredScenes = 10, PublishedScenes = 3 };
+    private protected override TransformerAdapter Adapter => new VitAdapter();
 
-    [Fact]
-    public async Task TrainAsync_SameSeed_GivesTheSameBytesOnAnyNumberOfThreads()
-    {
-        int before = ThreadTeam.Size;
-        try
-        {
-            Dictionary<string, string> one = await FilesAsync(seed: 1, threads: 1);
-            Dictionary<string, string> two = await FilesAsync(seed: 1, threads: 2);
-            Dictionary<string, string> other = await FilesAsync(seed: 2, threads: 2);
+    private protected override string ModelType => "vit";
 
-            Assert.Equal(
-                [
-                    "README.md", "config.json", "evaluation.jsonl",
-                    .. Enumerable.Range(1, 6).Select(number => FormattableString.Invariant($"evaluation/{number:0000}.png")),
-                    "model.safetensors", "preprocessor_config.json",
-                ],
-                one.Keys.Order(StringComparer.Ordinal));
-            Assert.Equal(one, two);
-            Assert.NotEqual(one["model.safetensors"], other["model.safetensors"]);
-            Assert.NotEqual(one["evaluation.jsonl"], other["evaluation.jsonl"]);
-            Assert.NotEqual(one["evaluation/0001.png"], other["evaluation/0001.png"]);
-        }
-        finally
-        {
-            ThreadTeam.Resize(before);
-        }
-    }
+    private protected override int FewSteps => 2;
 
-    [Fact]
-    public async Task TrainAsync_Outcome_NamesWhatWasMeasured()
-    {
-        using TemporaryFolder folder = new();
+    private protected override string[] Files =>
+    [
+        "README.md", "config.json", "evaluation.jsonl",
+        .. Enumerable.Range(1, 6).Select(number => FormattableString.Invariant($"evaluation/{number:0000}.png")),
+        "model.safetensors", "preprocessor_config.json",
+    ];
 
-        TrainingOutcome outcome = await Recipe.TrainAsync(Context(folder, 1), default);
+    private protected override string[] FilesOfTheSeed => ["evaluation.jsonl", "evaluation/0001.png"];
 
-        Assert.Equal(
-            ["held-out accuracy", "unseen-combination accuracy", "training loss"], outcome.Measures.Select(measure => measure.Name));
-        Assert.All(outcome.Measures[..2], measure => Assert.InRange(measure.Value, 0, 1));
-    }
+    private protected override string[] Measures => ["held-out accuracy", "unseen-combination accuracy", "training loss"];
 
-    [Fact]
-    public async Task Train_OneBatchAgainAndAgain_IsLearned()
-    {
-        using TemporaryFolder folder = new();
-        OutputFiles files = new(folder.Path);
-        files.Write("config.json", ShapesConfig.Write());
-        await using TransformerModel model = new VitAdapter().Initialize(ModelFolder.Open(folder.Path), 1);
-        IReadOnlyList<LensInput> batch = [.. new ShapesCorpus(1).Batch(0).Take(5)];
-        List<double> losses = [];
-
-        Trainer.Train(
-            model,
-            new TrainerSettings(new WarmupSchedule(2e-3, 4, 40), new AdamWOptions()),
-            _ => batch,
-            new Listener(done => losses.Add(done.Loss)),
-            default);
-
-        Assert.InRange(losses[0], 1.3, 2.2);
-        Assert.InRange(losses[^1], 0, losses[0] / 2);
-    }
-
-    [Fact]
-    public async Task TrainAsync_CancelledAtAStep_Stops()
-    {
-        using TemporaryFolder folder = new();
-        using CancellationTokenSource cancellation = new();
-        int steps = 0;
-        TrainingContext context = Context(folder, 1000) with
-        {
-            Progress = new Listener(done =>
-            {
-                steps = done.Step;
-                cancellation.Cancel();
-            }),
-        };
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Recipe.TrainAsync(context, cancellation.Token));
-        Assert.Equal(1, steps);
-        Assert.False(File.Exists(Path.Combine(folder.Path, "model.safetensors")));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-5)]
-    public async Task TrainAsync_NoSteps_IsRefused(int steps)
-    {
-        using TemporaryFolder folder = new();
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(Context(folder, steps), default));
-        Assert.Contains($"{steps} steps", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task TrainAsync_NoAdapterForTheModel_SaysSo()
-    {
-        using TemporaryFolder folder = new();
-
-        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
-            async () => await Recipe.TrainAsync(Context(folder, 1) with { Adapters = [] }, default));
-        Assert.Contains("'vit'", error.Message, StringComparison.Ordinal);
-    }
-
-    private static TrainingContext Context(TemporaryFolder folder, int steps) => new(folder.Path, 1, [new VitAdapter()]) { Steps = steps };
-
-    private static async Task<Dictionary<string, string>> FilesAsync(ulong seed, int threads)
-    {
-        using TemporaryFolder folder = new();
-        ThreadTeam.Resize(threads);
-        await Recipe.TrainAsync(Context(folder, FewSteps) with { Seed = seed }, default);
-        return Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(
-            file => Path.GetRelativePath(folder.Path, file).Replace(Path.DirectorySeparatorChar, '/'),
-            file => Convert.ToHexString(File.ReadAllBytes(file)));
-    }
-
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => hear(value);
-    }
+    private protected override BatchToLearn ToLearn => new([.. new ShapesCorpus(1).Batch(0).Take(5)], 2e-3, 40, (1.3, 2.2));
 }
