@@ -20,7 +20,6 @@ public sealed class BannedMemberTests
     [
         (Tool, "System.Console", "the command line speaks to a person"),
         (Tool, "System.Diagnostics.Stopwatch", "a progress bar appears after a second"),
-        (Tool, "System.TimeProvider.get_System", "the terminal shows how fast a pruned model is; no file does"),
         (Tool, "System.Environment.get_NewLine", "lines of a table for a person's terminal"),
     ];
 

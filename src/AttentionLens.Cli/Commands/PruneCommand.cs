@@ -66,7 +66,6 @@ internal static class PruneCommand
                 Fraction = Within(parsed.GetValue(fraction), "--fraction", 0, 1),
                 MaxDrop = Within(parsed.GetValue(maxDrop), "--max-drop", 0, double.MaxValue),
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
-                Clock = TimeProvider.System,
                 Seed = parsed.GetValue(seed) ?? 0,
             };
             PruningResult? result = null;
@@ -79,6 +78,9 @@ internal static class PruneCommand
                 await File.WriteAllBytesAsync(Path.Combine(aside, FigureName), new FigureFile(session.Host, FigureName, new RenderOptions()).Draw(figure), cancellationToken);
             });
             Write(streams, result!, request.Kind, path);
+            await using LensModel smaller = await session.Host.LoadModelAsync(ModelFolder.Open(path), null, null, cancellationToken);
+            (double before, double after) = await PassTimes.OfAsync(loaded, smaller, request.Batches, cancellationToken);
+            await streams.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"time of a pass, best of several in turns: {before:0.#} ms before, {after:0.#} ms after"));
             return session.Outcome;
         });
         return command;
@@ -98,11 +100,6 @@ internal static class PruneCommand
         streams.Out.WriteLine(string.Create(culture, $"{metric}: {result.Removal.Order.Points[0].Value:0.####} before, {result.Chosen.Value:0.####} after"));
         streams.Out.WriteLine(string.Create(culture, $"weights: {result.Parameters.Before} before, {result.Parameters.After} after ({result.WeightBytes.Before} and {result.WeightBytes.After} bytes)"));
         streams.Out.WriteLine(string.Create(culture, $"logits: within {result.LogitDifference:G2} of the masked model's"));
-        if (result.Seconds is { } seconds)
-        {
-            streams.Out.WriteLine(string.Create(culture, $"time of a pass, best of several in turns: {1000 * seconds.Before:0.#} ms before, {1000 * seconds.After:0.#} ms after"));
-        }
-
         streams.Out.WriteLine($"model: {path}");
     }
 }

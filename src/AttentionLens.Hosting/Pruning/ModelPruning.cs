@@ -9,7 +9,6 @@ namespace AttentionLens.Hosting;
 public static class ModelPruning
 {
     private const double LargestDifference = 1e-5;
-    private const int TimedPasses = 5;
 
     /// <summary>Scores, measures, cuts, writes, loads again and compares.</summary>
     /// <param name="host">Loads the smaller model.</param>
@@ -155,7 +154,6 @@ public static class ModelPruning
         {
             LogitDifference = largest,
             Parameters = (model.Card.ParameterCount, pruned.Card.ParameterCount),
-            Seconds = request.Clock is { } clock ? await TimeAsync(clock, model, pruned, request.Batches, cancellationToken) : null,
         };
     }
 
@@ -173,29 +171,6 @@ public static class ModelPruning
         }
 
         return largest;
-    }
-
-    private static async ValueTask<(double Before, double After)> TimeAsync(
-        TimeProvider clock, LensModel before, LensModel after, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
-    {
-        (double Before, double After) best = (double.PositiveInfinity, double.PositiveInfinity);
-        for (int pass = 0; pass < TimedPasses; pass++)
-        {
-            best = (Math.Min(best.Before, await TimeAsync(clock, before, batches, cancellationToken)), Math.Min(best.After, await TimeAsync(clock, after, batches, cancellationToken)));
-        }
-
-        return best;
-    }
-
-    private static async ValueTask<double> TimeAsync(TimeProvider clock, LensModel model, ImmutableArray<InputBatch> batches, CancellationToken cancellationToken)
-    {
-        long start = clock.GetTimestamp();
-        foreach (InputBatch batch in batches)
-        {
-            using ModelRun run = await model.RunAsync(batch, RunPlan.OutputOnly, null, cancellationToken);
-        }
-
-        return clock.GetElapsedTime(start).TotalSeconds;
     }
 
     private static long WeightBytesIn(string folder) =>

@@ -44,9 +44,6 @@ public sealed record PruningRequest
     /// <summary>The rule sets that methods may ask for by name.</summary>
     public ImmutableArray<PropagationRules> Rules { get; init; } = [];
 
-    /// <summary>Times the whole and the smaller model; null for no times.</summary>
-    public TimeProvider? Clock { get; init; }
-
     /// <summary>Decides all that is random.</summary>
     public ulong Seed { get; init; }
 }

@@ -20,8 +20,4 @@ public sealed record PruningResult(
 
     /// <summary>The largest difference of a logit between the smaller model and the whole one with the units masked, divided by the larger of 1 and the logit.</summary>
     public double LogitDifference { get; init; }
-
-    /// <summary>Seconds of a pass over all examples by the whole model and by the smaller one, the shortest of several each, taken in turns; null without a
-    /// clock. Unlike all else they are not the same from run to run, and no file holds them.</summary>
-    public (double Before, double After)? Seconds { get; init; }
 }
