@@ -46,91 +46,15 @@ internal static class TranslationTokenizer
             }),
         };
 
-    private static void WriteRoles(Utf8JsonWriter json)
-    {
-        foreach ((string role, string token) in Roles)
-        {
-            json.WriteString(role, token);
-        }
-    }
+    private static void WriteRoles(Utf8JsonWriter json) => TokenizerJson.WriteRoles(json, Roles);
 
     private static void WriteTokenizer(Utf8JsonWriter json)
     {
-        json.WriteString("version", "1.0");
-        json.WriteNull("truncation");
-        json.WriteNull("padding");
-        WriteAddedTokens(json);
+        TokenizerJson.WriteStart(json, Special);
         json.WriteNull("normalizer");
-        json.WriteStartObject("pre_tokenizer");
-        json.WriteString("type", "Whitespace");
-        json.WriteEndObject();
-        WriteTemplates(json);
+        TokenizerJson.WriteType(json, "pre_tokenizer", "Whitespace");
+        TokenizerJson.WriteTemplates(json, Special, [("A", 0), (End, 0)], [("A", 0), (End, 0), ("B", 0), (End, 0)]);
         json.WriteNull("decoder");
-        json.WriteStartObject("model");
-        json.WriteString("type", "WordLevel");
-        json.WriteStartObject("vocab");
-        for (int id = 0; id < Vocabulary.Length; id++)
-        {
-            json.WriteNumber(Vocabulary[id], id);
-        }
-
-        json.WriteEndObject();
-        json.WriteString("unk_token", Unknown);
-        json.WriteEndObject();
-    }
-
-    private static void WriteAddedTokens(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("added_tokens");
-        for (int id = 0; id < Special.Length; id++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("id", id);
-            json.WriteString("content", Special[id]);
-            json.WriteBoolean("single_word", false);
-            json.WriteBoolean("lstrip", false);
-            json.WriteBoolean("rstrip", false);
-            json.WriteBoolean("normalized", false);
-            json.WriteBoolean("special", true);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteTemplates(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("post_processor");
-        json.WriteString("type", "TemplateProcessing");
-        WriteTemplate(json, "single", ("Sequence", "A"), ("SpecialToken", End));
-        WriteTemplate(json, "pair", ("Sequence", "A"), ("SpecialToken", End), ("Sequence", "B"), ("SpecialToken", End));
-        json.WriteStartObject("special_tokens");
-        json.WriteStartObject(End);
-        json.WriteString("id", End);
-        json.WriteStartArray("ids");
-        json.WriteNumberValue(IdOf(End));
-        json.WriteEndArray();
-        json.WriteStartArray("tokens");
-        json.WriteStringValue(End);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteTemplate(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Kind, string Id)> parts)
-    {
-        json.WriteStartArray(name);
-        foreach ((string kind, string id) in parts)
-        {
-            json.WriteStartObject();
-            json.WriteStartObject(kind);
-            json.WriteString("id", id);
-            json.WriteNumber("type_id", 0);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        TokenizerJson.WriteWordLevel(json, Vocabulary, Unknown);
     }
 }

@@ -35,20 +35,11 @@ internal static class WordPieceFiles
             ["tokenizer.json"] = JsonText.Write(json => WriteTokenizer(json, vocabulary)),
         };
 
-    private static void WriteRoles(Utf8JsonWriter json)
-    {
-        foreach ((string role, string token) in Roles)
-        {
-            json.WriteString(role, token);
-        }
-    }
+    private static void WriteRoles(Utf8JsonWriter json) => TokenizerJson.WriteRoles(json, Roles);
 
     private static void WriteTokenizer(Utf8JsonWriter json, ImmutableArray<string> vocabulary)
     {
-        json.WriteString("version", "1.0");
-        json.WriteNull("truncation");
-        json.WriteNull("padding");
-        WriteAddedTokens(json);
+        TokenizerJson.WriteStart(json, WordPieceVocabulary.Special);
         json.WriteStartObject("normalizer");
         json.WriteString("type", "BertNormalizer");
         json.WriteBoolean("clean_text", true);
@@ -56,10 +47,9 @@ internal static class WordPieceFiles
         json.WriteNull("strip_accents");
         json.WriteBoolean("lowercase", true);
         json.WriteEndObject();
-        json.WriteStartObject("pre_tokenizer");
-        json.WriteString("type", "BertPreTokenizer");
-        json.WriteEndObject();
-        WriteTemplates(json, vocabulary);
+        TokenizerJson.WriteType(json, "pre_tokenizer", "BertPreTokenizer");
+        TokenizerJson.WriteTemplates(
+            json, WordPieceVocabulary.Special, [("[CLS]", 0), ("A", 0), ("[SEP]", 0)], [("[CLS]", 0), ("A", 0), ("[SEP]", 0), ("B", 1), ("[SEP]", 1)]);
         json.WriteStartObject("decoder");
         json.WriteString("type", "WordPiece");
         json.WriteString("prefix", WordPieceVocabulary.Continuation);
@@ -70,79 +60,7 @@ internal static class WordPieceFiles
         json.WriteString("unk_token", "[UNK]");
         json.WriteString("continuing_subword_prefix", WordPieceVocabulary.Continuation);
         json.WriteNumber("max_input_chars_per_word", LongestWord);
-        json.WriteStartObject("vocab");
-        for (int id = 0; id < vocabulary.Length; id++)
-        {
-            json.WriteNumber(vocabulary[id], id);
-        }
-
+        TokenizerJson.WriteVocabulary(json, vocabulary);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteAddedTokens(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("added_tokens");
-        for (int id = 0; id < WordPieceVocabulary.Special.Length; id++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("id", id);
-            json.WriteString("content", WordPieceVocabulary.Special[id]);
-            json.WriteBoolean("single_word", false);
-            json.WriteBoolean("lstrip", false);
-            json.WriteBoolean("rstrip", false);
-            json.WriteBoolean("normalized", false);
-            json.WriteBoolean("special", true);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteTemplates(Utf8JsonWriter json, ImmutableArray<string> vocabulary)
-    {
-        json.WriteStartObject("post_processor");
-        json.WriteString("type", "TemplateProcessing");
-        WriteTemplate(json, "single", ("SpecialToken", "[CLS]", 0), ("Sequence", "A", 0), ("SpecialToken", "[SEP]", 0));
-        WriteTemplate(
-            json,
-            "pair",
-            ("SpecialToken", "[CLS]", 0),
-            ("Sequence", "A", 0),
-            ("SpecialToken", "[SEP]", 0),
-            ("Sequence", "B", 1),
-            ("SpecialToken", "[SEP]", 1));
-        json.WriteStartObject("special_tokens");
-        foreach (string token in (ReadOnlySpan<string>)["[CLS]", "[SEP]"])
-        {
-            json.WriteStartObject(token);
-            json.WriteString("id", token);
-            json.WriteStartArray("ids");
-            json.WriteNumberValue(vocabulary.IndexOf(token));
-            json.WriteEndArray();
-            json.WriteStartArray("tokens");
-            json.WriteStringValue(token);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteTemplate(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Kind, string Id, int Type)> parts)
-    {
-        json.WriteStartArray(name);
-        foreach ((string kind, string id, int type) in parts)
-        {
-            json.WriteStartObject();
-            json.WriteStartObject(kind);
-            json.WriteString("id", id);
-            json.WriteNumber("type_id", type);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }
