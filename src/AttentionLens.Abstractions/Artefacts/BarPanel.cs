@@ -5,6 +5,8 @@ namespace AttentionLens;
 /// <summary>A chart of bars from zero, one below the other.</summary>
 public sealed record BarPanel : ChartPanel
 {
+    private const int MostBars = 1024;
+
     /// <summary>Creates a chart.</summary>
     /// <param name="title">Its heading, one line.</param>
     /// <param name="unit">The unit of the numbers.</param>
@@ -28,4 +30,13 @@ public sealed record BarPanel : ChartPanel
 
     /// <summary>A number that bars are compared with, drawn as a line across them; null for none.</summary>
     public double? Reference { get; init; }
+
+    internal override string? FindProblem() =>
+        Unit is null ? $"has no unit in {Chart}; give a text"
+        : ArtefactFit.List(Labels, $"bars in {Chart}", MostBars)
+            ?? ArtefactFit.Filled(Values, Labels.Length, $"values in {Chart}", "one for each bar")
+            ?? (Errors is { IsDefault: false, IsEmpty: true } ? null : ArtefactFit.Filled(Errors, Labels.Length, $"errors in {Chart}", "one for each bar"))
+            ?? (Reference is { } reference && !double.IsFinite(reference)
+                ? ArtefactFit.Invariant($"compares bars in {Chart} with {reference:R}; expected a finite number")
+                : null);
 }

@@ -7,4 +7,9 @@ public abstract record ChartPanel
 
     /// <summary>Its heading, one line.</summary>
     public string Title { get; init; }
+
+    private protected string Chart => $"chart '{ArtefactFit.Name(Title)}'";
+
+    /// <summary>What does not fit together, as the rest of a sentence about the figure, or null.</summary>
+    internal abstract string? FindProblem();
 }

@@ -5,6 +5,8 @@ namespace AttentionLens;
 /// <summary>A chart of curves over one axis.</summary>
 public sealed record CurvePanel : ChartPanel
 {
+    private const int MostCurves = 64;
+
     /// <summary>Creates a chart.</summary>
     /// <param name="title">Its heading, one line.</param>
     /// <param name="horizontal">What lies along the horizontal axis, with its unit.</param>
@@ -21,4 +23,9 @@ public sealed record CurvePanel : ChartPanel
 
     /// <summary>The curves.</summary>
     public ImmutableArray<ChartCurve> Curves { get; init; }
+
+    internal override string? FindProblem() =>
+        Horizontal is null || Vertical is null
+            ? $"has an axis without a name in {Chart}; give a text"
+            : ArtefactFit.List(Curves, $"curves in {Chart}", MostCurves) ?? ArtefactFit.First(Curves, curve => curve.FindProblem(Chart));
 }

@@ -15,4 +15,10 @@ public sealed record MatrixFigure(
     /// <summary>The cells that are drawn with an outline, for instance those that are expected to be large.</summary>
     /// <value>None by default.</value>
     public ImmutableArray<MatrixCell> Outlines { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string? FindProblem() =>
+        ArtefactFit.Scale(Scale) ?? ArtefactFit.Side(Rows, "rows") ?? ArtefactFit.Side(Columns, "columns")
+        ?? ArtefactFit.Cells(Rows, Columns, Values, "values")
+        ?? ArtefactFit.Outlines(Outlines, Rows.Labels.Length, Columns.Labels.Length);
 }

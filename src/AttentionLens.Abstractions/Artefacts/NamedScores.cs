@@ -8,7 +8,19 @@ namespace AttentionLens;
 /// <param name="Scale">Their colour scale.</param>
 public sealed record NamedScores(string Name, ImmutableArray<float> Values, ColorScale Scale)
 {
+    private const int MostSets = 64;
+    private const int MostNotes = 32;
+
     /// <summary>What is worth knowing about them, one line each.</summary>
     /// <value>None by default.</value>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    internal static string? FindProblem(ImmutableArray<NamedScores> sets, int expected, string rule) =>
+        ArtefactFit.List(sets, "sets of scores", MostSets, "; publish several figures") ?? ArtefactFit.First(sets, scores => scores.FindProblem(expected, rule));
+
+    private string? FindProblem(int expected, string rule) =>
+        Name is null ? "has a set of scores without a name; give a text"
+        : ArtefactFit.Scale(Scale)
+            ?? ArtefactFit.Filled(Values, expected, $"scores named '{ArtefactFit.Name(Name)}'", rule)
+            ?? ArtefactFit.List(Notes, $"notes on '{ArtefactFit.Name(Name)}'", MostNotes);
 }

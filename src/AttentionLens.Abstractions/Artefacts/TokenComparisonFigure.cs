@@ -8,4 +8,9 @@ namespace AttentionLens;
 /// <param name="Tokens">The tokens, in reading order.</param>
 /// <param name="Rows">The scores, each one for each token.</param>
 public sealed record TokenComparisonFigure(
-    ArtefactId Id, string Title, ImmutableArray<string> Tokens, ImmutableArray<NamedScores> Rows) : Artefact(Id, Title);
+    ArtefactId Id, string Title, ImmutableArray<string> Tokens, ImmutableArray<NamedScores> Rows) : Artefact(Id, Title)
+{
+    /// <inheritdoc/>
+    public override string? FindProblem() =>
+        ArtefactFit.Tokens(Tokens) ?? NamedScores.FindProblem(Rows, Tokens.Length, "one for each token");
+}

@@ -9,4 +9,9 @@ namespace AttentionLens;
 /// <param name="Scores">One number for each token.</param>
 /// <param name="Scale">The colour scale.</param>
 public sealed record TokenStripFigure(
-    ArtefactId Id, string Title, ImmutableArray<string> Tokens, ImmutableArray<float> Scores, ColorScale Scale) : Artefact(Id, Title);
+    ArtefactId Id, string Title, ImmutableArray<string> Tokens, ImmutableArray<float> Scores, ColorScale Scale) : Artefact(Id, Title)
+{
+    /// <inheritdoc/>
+    public override string? FindProblem() =>
+        ArtefactFit.Scale(Scale) ?? ArtefactFit.Tokens(Tokens) ?? ArtefactFit.Filled(Scores, Tokens.Length, "scores", "one for each token");
+}

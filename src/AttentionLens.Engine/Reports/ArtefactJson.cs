@@ -7,51 +7,36 @@ namespace AttentionLens.Engine;
 /// and caption, and is read back as a <see cref="ForeignArtefact"/>.</summary>
 internal static class ArtefactJson
 {
+    private const string Foreign = "foreign";
     private static readonly string[] Shared = ["type", "id", "title", "caption", "address"];
+
+    private static readonly ImmutableArray<ArtefactFormat> Formats =
+    [
+        ArtefactFormat.Of<MatrixFigure>("matrix", ["rows", "columns", "scale", "values", "outlines"], MatrixJson.Write, MatrixJson.Read),
+        ArtefactFormat.Of<HeadGridFigure>("headGrid", ["rows", "columns", "scale", "panels"], MatrixJson.Write, MatrixJson.ReadGrid),
+        ArtefactFormat.Of<TokenStripFigure>("tokenStrip", ["scale", "tokens", "scores"], StripJson.Write, StripJson.Read),
+        ArtefactFormat.Of<DataTable>("table", ["columns", "rows"], TableJson.Write, TableJson.Read),
+        ArtefactFormat.Of<ImageOverlayFigure>("imageOverlay", ["image", "patches", "panels", "outlines"], ComparisonJson.Write, ComparisonJson.ReadOverlay),
+        ArtefactFormat.Of<TokenComparisonFigure>("tokenComparison", ["tokens", "rows"], ComparisonJson.Write, ComparisonJson.ReadTokens),
+        ArtefactFormat.Of<ChartFigure>("chart", ["panels"], ChartJson.Write, ChartJson.Read),
+    ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)
     {
+        ArtefactFormat? format = Formats.FirstOrDefault(candidate => candidate.Type == artefact.GetType());
         writer.WriteStartObject();
-        writer.WriteString("type", TypeOf(artefact));
+        writer.WriteString("type", format?.Name ?? Foreign);
         writer.WriteString("id", artefact.Id.Value);
         writer.WriteString("title", artefact.Title);
         writer.Text("caption", artefact.Caption.Length == 0 ? null : artefact.Caption);
         SiteJson.Write(writer, "address", artefact.Address);
-        switch (artefact)
+        if (format is not null)
         {
-            case MatrixFigure matrix:
-                Write(writer, "rows", matrix.Rows);
-                Write(writer, "columns", matrix.Columns);
-                ScaleJson.Write(writer, matrix.Scale);
-                writer.Numbers("values", matrix.Values);
-                writer.Cells("outlines", matrix.Outlines);
-                break;
-            case HeadGridFigure grid:
-                Write(writer, "rows", grid.Rows);
-                Write(writer, "columns", grid.Columns);
-                ScaleJson.Write(writer, grid.Scale);
-                WritePanels(writer, grid.Panels);
-                break;
-            case TokenStripFigure strip:
-                ScaleJson.Write(writer, strip.Scale);
-                writer.Texts("tokens", strip.Tokens);
-                writer.Numbers("scores", strip.Scores);
-                break;
-            case DataTable table:
-                TableJson.Write(writer, table);
-                break;
-            case ImageOverlayFigure overlay:
-                ComparisonJson.Write(writer, overlay);
-                break;
-            case TokenComparisonFigure comparison:
-                ComparisonJson.Write(writer, comparison);
-                break;
-            case ChartFigure chart:
-                ChartJson.Write(writer, chart);
-                break;
-            default:
-                writer.WriteString("typeName", artefact is ForeignArtefact foreign ? foreign.TypeName : artefact.GetType().FullName);
-                break;
+            format.Write(writer, artefact);
+        }
+        else
+        {
+            writer.WriteString("typeName", artefact is ForeignArtefact foreign ? foreign.TypeName : artefact.GetType().FullName);
         }
 
         writer.WriteEndObject();
@@ -62,19 +47,7 @@ internal static class ArtefactJson
         JsonNode type = node.Property("type");
         ArtefactId id = SiteJson.ReadId(node.Property("id"));
         string title = node.Property("title").Text();
-        Artefact artefact = type.Text() switch
-        {
-            "matrix" => ReadMatrix(Only(node, "rows", "columns", "scale", "values", "outlines"), id, title),
-            "headGrid" => ReadGrid(Only(node, "rows", "columns", "scale", "panels"), id, title),
-            "tokenStrip" => ReadStrip(Only(node, "scale", "tokens", "scores"), id, title),
-            "table" => TableJson.Read(Only(node, "columns", "rows"), id, title),
-            "imageOverlay" => ComparisonJson.ReadOverlay(Only(node, "image", "patches", "panels", "outlines"), id, title),
-            "tokenComparison" => ComparisonJson.ReadTokens(Only(node, "tokens", "rows"), id, title),
-            "chart" => ChartJson.Read(Only(node, "panels"), id, title),
-            "foreign" => new ForeignArtefact(id, title, Only(node, "typeName").Property("typeName").Text()),
-            _ => throw type.Wrong("one of matrix, headGrid, tokenStrip, table, imageOverlay, tokenComparison, chart, foreign"),
-        };
-        artefact = artefact with
+        Artefact artefact = ReadOwn(node, type, id, title) with
         {
             Caption = node.Optional("caption")?.Text() ?? string.Empty,
             Address = SiteJson.Read(node.Optional("address")),
@@ -84,78 +57,16 @@ internal static class ArtefactJson
             : artefact;
     }
 
-    private static string TypeOf(Artefact artefact) => artefact switch
+    private static Artefact ReadOwn(JsonNode node, JsonNode type, ArtefactId id, string title)
     {
-        MatrixFigure => "matrix",
-        HeadGridFigure => "headGrid",
-        TokenStripFigure => "tokenStrip",
-        DataTable => "table",
-        ImageOverlayFigure => "imageOverlay",
-        TokenComparisonFigure => "tokenComparison",
-        ChartFigure => "chart",
-        _ => "foreign",
-    };
-
-    private static JsonNode Only(JsonNode node, params ReadOnlySpan<string> own) => node.Only([.. Shared, .. own]);
-
-    private static void Write(Utf8JsonWriter writer, string name, AxisLabels labels)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("title", labels.Title);
-        writer.Texts("labels", labels.Labels);
-        writer.WriteEndObject();
-    }
-
-    private static void WritePanels(Utf8JsonWriter writer, ImmutableArray<HeadPanel> panels)
-    {
-        writer.WriteStartArray("panels");
-        foreach (HeadPanel panel in panels)
+        string name = type.Text();
+        if (name == Foreign)
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("layer", panel.Layer);
-            writer.WriteNumber("head", panel.Head);
-            writer.Numbers("values", panel.Values);
-            writer.WriteEndObject();
+            return new ForeignArtefact(id, title, node.Only([.. Shared, "typeName"]).Property("typeName").Text());
         }
 
-        writer.WriteEndArray();
-    }
-
-    private static MatrixFigure ReadMatrix(JsonNode node, ArtefactId id, string title) => new(
-        id,
-        title,
-        ReadLabels(node.Property("rows")),
-        ReadLabels(node.Property("columns")),
-        node.Property("values").Singles(),
-        ScaleJson.Read(node.Property("scale")))
-    {
-        Outlines = node.Optional("outlines")?.Cells() ?? [],
-    };
-
-    private static HeadGridFigure ReadGrid(JsonNode node, ArtefactId id, string title) => new(
-        id,
-        title,
-        ReadLabels(node.Property("rows")),
-        ReadLabels(node.Property("columns")),
-        node.Property("panels").Items(ReadPanel),
-        ScaleJson.Read(node.Property("scale")));
-
-    private static TokenStripFigure ReadStrip(JsonNode node, ArtefactId id, string title) => new(
-        id,
-        title,
-        node.Property("tokens").Items(item => item.Text()),
-        node.Property("scores").Singles(),
-        ScaleJson.Read(node.Property("scale")));
-
-    private static HeadPanel ReadPanel(JsonNode node)
-    {
-        node.Only("layer", "head", "values");
-        return new HeadPanel(node.Property("layer").Count(), node.Property("head").Count(), node.Property("values").Singles());
-    }
-
-    private static AxisLabels ReadLabels(JsonNode node)
-    {
-        node.Only("title", "labels");
-        return new AxisLabels(node.Property("title").Text(), node.Property("labels").Items(item => item.Text()));
+        ArtefactFormat format = Formats.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw type.Wrong($"one of {string.Join(", ", Formats.Select(candidate => candidate.Name))}, {Foreign}");
+        return format.Read(node.Only([.. Shared, .. format.Properties]), id, title);
     }
 }

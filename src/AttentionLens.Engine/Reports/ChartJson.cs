@@ -87,7 +87,7 @@ internal static class ChartJson
     };
 
     private static BarPanel ReadBars(JsonNode node) => new(
-        node.Property("title").Text(), node.Property("unit").Text(), node.Property("labels").Items(item => item.Text()), node.Property("values").Singles())
+        node.Property("title").Text(), node.Property("unit").Text(), node.Property("labels").Texts(), node.Property("values").Singles())
     {
         Errors = node.Optional("errors")?.Singles() ?? [],
         Reference = node.Optional("reference")?.Number(),

@@ -36,7 +36,7 @@ internal static class ComparisonJson
         };
 
     public static TokenComparisonFigure ReadTokens(JsonNode node, ArtefactId id, string title) =>
-        new(id, title, node.Property("tokens").Items(item => item.Text()), node.Property("rows").Items(ReadScores));
+        new(id, title, node.Property("tokens").Texts(), node.Property("rows").Items(ReadScores));
 
     private static void Write(Utf8JsonWriter writer, string name, ImmutableArray<NamedScores> sets)
     {
@@ -63,7 +63,7 @@ internal static class ComparisonJson
         node.Only("name", "scale", "values", "notes");
         return new NamedScores(node.Property("name").Text(), node.Property("values").Singles(), ScaleJson.Read(node.Property("scale")))
         {
-            Notes = node.Optional("notes")?.Items(item => item.Text()) ?? [],
+            Notes = node.Optional("notes")?.Texts() ?? [],
         };
     }
 

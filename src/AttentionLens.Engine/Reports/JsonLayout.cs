@@ -131,6 +131,31 @@ internal static class JsonLayout
         writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
     }
 
+    /// <summary>Writes what one side of a figure counts, and its labels.</summary>
+    public static void Labels(this Utf8JsonWriter writer, string name, AxisLabels labels)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("title", labels.Title);
+        writer.Texts("labels", labels.Labels);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the matrices of heads.</summary>
+    public static void Panels(this Utf8JsonWriter writer, string name, ImmutableArray<HeadPanel> panels)
+    {
+        writer.WriteStartArray(name);
+        foreach (HeadPanel panel in panels)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("layer", panel.Layer);
+            writer.WriteNumber("head", panel.Head);
+            writer.Numbers("values", panel.Values);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static void WriteSpecial(Utf8JsonWriter writer, double value)
     {
         if (double.IsNaN(value))

@@ -86,6 +86,20 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
         return numbers.Length == 2 ? new MatrixCell(numbers[0], numbers[1]) : throw node.Wrong("a row and a column");
     });
 
+    public ImmutableArray<string> Texts() => Items(item => item.Text());
+
+    public AxisLabels Labels()
+    {
+        Only("title", "labels");
+        return new AxisLabels(Property("title").Text(), Property("labels").Texts());
+    }
+
+    public ImmutableArray<HeadPanel> Panels() => Items(node =>
+    {
+        node.Only("layer", "head", "values");
+        return new HeadPanel(node.Property("layer").Count(), node.Property("head").Count(), node.Property("values").Singles());
+    });
+
     public string Text()
     {
         try

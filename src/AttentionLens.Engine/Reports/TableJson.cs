@@ -66,7 +66,7 @@ internal static class TableJson
         return new TableColumn(
             node.Property("name").Text(),
             node.Optional("unit")?.Text(),
-            (int)node.Property("decimals").Integer(0, ArtefactCheck.MostDecimals));
+            (int)node.Property("decimals").Integer(0, TableColumn.MostDecimals));
     }
 
     private static TableCell ReadCell(JsonNode node) => node.Kind switch

@@ -84,7 +84,7 @@ internal static class HtmlFigures
     {
         try
         {
-            FigureChecks.Any(table);
+            FigureViews.Check(table);
         }
         catch (LensInputException exception)
         {

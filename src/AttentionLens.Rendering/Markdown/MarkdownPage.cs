@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace AttentionLens.Rendering;
@@ -5,6 +6,9 @@ namespace AttentionLens.Rendering;
 /// <summary>Builds a Markdown document of blocks with a blank line between them.</summary>
 internal sealed class MarkdownPage
 {
+    /// <summary>How many numbers of a figure are named.</summary>
+    public const int MostValues = 12;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Adds a heading.</summary>
@@ -39,6 +43,23 @@ internal sealed class MarkdownPage
         }
 
         Block(table.ToString());
+    }
+
+    /// <summary>Adds the strongest numbers of a figure as a table.</summary>
+    /// <param name="count">How many numbers there are in all.</param>
+    /// <param name="columns">The headings, and which columns stand to the right.</param>
+    /// <param name="rows">The strongest, strongest first.</param>
+    public void Strongest(long count, ImmutableArray<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        ImmutableArray<IEnumerable<string>> shown = [.. rows];
+        if (shown.IsEmpty)
+        {
+            Paragraph(count == 0 ? "No numbers to show." : $"All {NumberText.Count(count)} numbers are {NumberText.Missing}.");
+            return;
+        }
+
+        Paragraph($"Strongest {NumberText.Count(shown.Length)} of {NumberText.Count(count)}:");
+        Table(columns, shown);
     }
 
     /// <summary>Writes the document in UTF-8.</summary>

@@ -192,7 +192,7 @@ public sealed class AnalysisEngineIsolationTests
 
         AnalysisReport report = await Lab.RunAsync(new FakeModel(), [], analyzer);
 
-        Assert.Contains("artefact 'm': 2 values, expected 1 rows x 1 columns", Assert.Single(report.Findings).Message, StringComparison.Ordinal);
+        Assert.Contains("artefact 'm' has 2 values; expected 1, 1 rows times 1 columns", Assert.Single(report.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

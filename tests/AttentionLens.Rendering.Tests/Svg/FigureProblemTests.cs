@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Rendering.Tests;
 
-public sealed class FigureChecksTests
+public sealed class FigureProblemTests
 {
     private static readonly AxisLabels Two = new("side", ["a", "b"]);
 
@@ -11,7 +11,7 @@ public sealed class FigureChecksTests
         { "matrix-values", "Artefact 'm' has 3 values; expected 4, 2 rows times 2 columns." },
         { "matrix-default", "Artefact 'm' has 0 values; expected 4, 2 rows times 2 columns." },
         { "matrix-scale", "Artefact 'm' has a colour scale from 1 to 0; expected two finite numbers in order." },
-        { "matrix-scale-nan", "Artefact 'm' has a colour scale from missing to ∞; expected two finite numbers in order." },
+        { "matrix-scale-nan", "Artefact 'm' has a colour scale from NaN to Infinity; expected two finite numbers in order." },
         { "matrix-side", "Artefact 'm' has 5000 rows; expected up to 4096; cut the matrix or aggregate it." },
         { "matrix-no-labels", "Artefact 'm' has no list of rows; expected up to 4096; cut the matrix or aggregate it." },
         { "matrix-outline", "Artefact 'm' outlines row 0, column 2; expected cells of 2 rows times 2 columns, from 0." },
@@ -33,7 +33,7 @@ public sealed class FigureChecksTests
         { "chart-default", "Artefact 'h' has no list of charts; expected up to 16; publish several figures." },
         { "chart-bars", "Artefact 'h' has 1 values in chart 'B'; expected 2, one for each bar." },
         { "chart-errors", "Artefact 'h' has 1 errors in chart 'B'; expected 2, one for each bar." },
-        { "chart-reference", "Artefact 'h' compares bars in chart 'B' with missing; expected a finite number." },
+        { "chart-reference", "Artefact 'h' compares bars in chart 'B' with NaN; expected a finite number." },
         { "chart-points", "Artefact 'h' has 1 vertical places on curve 'x' of chart 'C'; expected 2, one for each point." },
         { "chart-band", "Artefact 'h' has 0 upper edges on curve 'x' of chart 'C'; expected 2, one for each point." },
         { "chart-falls", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },

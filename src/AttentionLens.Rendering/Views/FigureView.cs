@@ -1,0 +1,17 @@
+namespace AttentionLens.Rendering;
+
+/// <summary>How one type of figure or table is shown in every format.</summary>
+internal abstract class FigureView
+{
+    /// <summary>Whether it shows an artefact.</summary>
+    public abstract bool Shows(Artefact artefact);
+
+    /// <summary>The kind of figure, its size and its scale, in one sentence.</summary>
+    public abstract string Shape(Artefact artefact);
+
+    /// <summary>Draws an artefact, whose data fit together, as SVG.</summary>
+    public abstract void Draw(Artefact artefact, RenderTheme theme, Stream destination);
+
+    /// <summary>Adds what an artefact shows to a page of Markdown: its numbers, or the strongest of them.</summary>
+    public abstract void Append(MarkdownPage page, Artefact artefact);
+}
