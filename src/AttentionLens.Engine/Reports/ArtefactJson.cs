@@ -19,6 +19,7 @@ internal static class ArtefactJson
         ArtefactFormat.Of<ImageOverlayFigure>("imageOverlay", ["image", "patches", "panels", "outlines"], ComparisonJson.Write, ComparisonJson.ReadOverlay),
         ArtefactFormat.Of<TokenComparisonFigure>("tokenComparison", ["tokens", "rows"], ComparisonJson.Write, ComparisonJson.ReadTokens),
         ArtefactFormat.Of<ChartFigure>("chart", ["panels"], ChartJson.Write, ChartJson.Read),
+        ArtefactFormat.Of<HeadViewFigure>("headView", ["queries", "keys", "layer", "querySentences", "keySentences", "heads"], HeadViewJson.Write, HeadViewJson.Read),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -102,6 +103,16 @@ internal static class JsonLayout
 
         writer.WritePropertyName(name);
         writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <summary>Writes whole numbers on one line; none are left out.</summary>
+    public static void WholeNumbers(this Utf8JsonWriter writer, string name, ImmutableArray<int> values)
+    {
+        if (!values.IsEmpty)
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue($"[{string.Join(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}]", skipInputValidation: true);
+        }
     }
 
     /// <summary>Writes cells as [row, column]; none are left out.</summary>

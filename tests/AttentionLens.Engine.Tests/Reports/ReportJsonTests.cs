@@ -36,6 +36,9 @@ public sealed class ReportJsonTests
         Assert.Equal((2, 1, new PatchGrid(1, 2, 1, 1)), (overlay.Image.Width, overlay.Image.Height, overlay.Patches));
         Assert.Equal(["a", "<b>"], overlay.Panels[0].Notes.ToArray());
         Assert.Equal([-1, 1e-45f], Assert.IsType<TokenComparisonFigure>(read.Artefacts[5]).Rows[0].Values.ToArray());
+        HeadViewFigure heads = Assert.IsType<HeadViewFigure>(read.Artefacts[7]);
+        Assert.Equal(((HeadViewFigure)report.Artefacts[7]).Heads.AsEnumerable(), heads.Heads.AsEnumerable());
+        Assert.Equal((1, 2, 1), (heads.Layer, heads.QuerySentences.Length, heads.KeySentences.Length));
         ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
         Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
         Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());
@@ -149,6 +152,10 @@ public sealed class ReportJsonTests
     [InlineData("\"x\": [0,1]", "\"x\": [1,0]", "has a point on curve 'random' of chart '")]
     [InlineData("\"x\": [0,1]", "\"x\": [0]", "has 2 vertical places on curve 'random' of chart '")]
     [InlineData("\"x\": [0,1]", "\"x\": [0,null]", "that is not finite or not to the right of the one before; expected finite numbers, rising horizontally")]
+    [InlineData("\"weights\": \"AED//w==\"", "\"weights\": \"AED/\"", "'artefacts[7].heads[0]' does not fit together: 3 bytes for 2 queries times 1 keys")]
+    [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0]", "artefact 'x' has 1 query sentences; expected 2, one for each token")]
+    [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0,-1]", "found -1, expected a whole number")]
+    [InlineData("\"layer\": 1,\n   \"querySentences\"", "\"layer\": 7,\n   \"querySentences\"", "artefact 'x' shows layer 7, of which it has no head")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
     [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 15")]
     public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)

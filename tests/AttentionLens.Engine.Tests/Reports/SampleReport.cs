@@ -83,6 +83,12 @@ internal static class SampleReport
                     new BarPanel("Bare", "u", [], []),
                     new CurvePanel("Curves", "x", "y", [new ChartCurve("random", [0, 1], [1, 0]) { Lower = [0.5f, 0], Upper = [1, 0.5f], IsControl = true }, new ChartCurve("m", [0], [1])]),
                 ]),
+            new HeadViewFigure(
+                new ArtefactId("x"), "Heads", new AxisLabels("query", ["a", "b"]), new AxisLabels("key", ["c"]),
+                [new AttentionHead(1, 0, AttentionWeights.Of(2, 1, [0.25f, 1])), new AttentionHead(0, 3, AttentionWeights.Of(2, 1, [0, 1e-5f]))])
+            {
+                Layer = 1, QuerySentences = [0, 1], KeySentences = [0],
+            },
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };
