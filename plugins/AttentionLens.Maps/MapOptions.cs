@@ -23,6 +23,16 @@ public static class MapOptions
     public static NumberOption HeadCells { get; } = new(
         "cells", "The most cells along a side of a map, from 2 to 1024; longer texts are pooled.", 128, 2, 1024);
 
+    /// <summary>The most tokens on each side of <c>maps.head-view</c>.</summary>
+    /// <value>128 by default.</value>
+    public static NumberOption HeadViewCells { get; } = new(
+        "cells", "The most tokens on each side, from 2 to 1024; longer texts are pooled.", 128, 2, 1024);
+
+    /// <summary>The layer whose arcs a picture of <c>maps.head-view</c> shows, from 0; -1 for the layer whose heads have the least entropy on average.</summary>
+    /// <value>-1 by default.</value>
+    public static NumberOption ShownLayer { get; } = new(
+        "layer", "The layer whose arcs a picture shows, from 0; -1 for the one whose heads are the most concentrated.", -1, -1, 1023);
+
     /// <summary>Whether <c>maps.layers</c> also draws each layer's mean over heads: <c>yes</c> or <c>no</c>.</summary>
     /// <value>no by default.</value>
     public static ChoiceOption HeadMean { get; } = new(

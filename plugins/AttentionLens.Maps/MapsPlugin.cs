@@ -15,5 +15,6 @@ public sealed class MapsPlugin : LensPlugin
         builder.AddAnalyzer<LayerMapsAnalyzer>();
         builder.AddAnalyzer<HeadMapsAnalyzer>();
         builder.AddAnalyzer<TokenMapsAnalyzer>();
+        builder.AddAnalyzer<HeadViewAnalyzer>();
     }
 }

@@ -28,18 +28,10 @@ internal sealed class AttentionView
     public TokenAxis Columns { get; }
 
     /// <summary>How the maps of this view are read.</summary>
-    public string Caption
-    {
-        get
-        {
-            const string Reading = "Rows attend, columns are attended to.";
-            return Rows.IsPooled || Columns.IsPooled
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Reading} The text is longer than the map has cells: each cell shows the largest weight of a block of up to {Rows.LargestCell} by {Columns.LargestCell} tokens, so that single strong links stay visible.")
-                : Reading;
-        }
-    }
+    public string Caption => "Rows attend, columns are attended to." + Pooling("cell");
+
+    /// <summary>How arcs between the tokens of this view are read.</summary>
+    public string ArcCaption => "Tokens on the left attend to tokens on the right." + Pooling("arc");
 
     /// <summary>Has an action called for each group of patterns of each example that is drawn.</summary>
     public static void Register(AnalysisContext context, double cells, Action<AttentionView, AnalysisSink> draw)
@@ -90,6 +82,12 @@ internal sealed class AttentionView
 
     /// <summary>One head's weights from one attending token to all positions of the keys, masked ones included.</summary>
     public ReadOnlySpan<float> Weights(HookPoint hook, int head, int row) => Weights(Pattern(hook), head, row);
+
+    private string Pooling(string part) => Rows.IsPooled || Columns.IsPooled
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" The text is longer than the map has cells: each {part} shows the largest weight of a block of up to {Rows.LargestCell} by {Columns.LargestCell} tokens, so that single strong links stay visible.")
+        : string.Empty;
 
     private ReadOnlySpan<float> Weights(ReadOnlyTensorSpan<float> pattern, int head, int row) =>
         pattern.GetSpan((ReadOnlySpan<nint>)[head, Rows.Positions[row], 0], (int)pattern.Lengths[2]);

@@ -6,11 +6,12 @@ namespace AttentionLens.Maps;
 /// more tokens than cells.</summary>
 internal sealed class TokenAxis
 {
-    private TokenAxis(string title, ImmutableArray<int> positions, ImmutableArray<string> texts, int cells)
+    private TokenAxis(string title, ImmutableArray<int> positions, ImmutableArray<string> texts, ImmutableArray<int> sentences, int cells)
     {
         Positions = positions;
         Texts = texts;
         Cells = cells;
+        Sentences = sentences.IsEmpty ? [] : [.. Enumerable.Range(0, cells).Select(cell => sentences[Start(cell)])];
         Labels = new AxisLabels(title, [.. Enumerable.Range(0, cells).Select(Label)]);
     }
 
@@ -22,6 +23,9 @@ internal sealed class TokenAxis
     public int Cells { get; }
 
     public AxisLabels Labels { get; }
+
+    /// <summary>The sentence in which each cell begins, from 0; empty where there is but one.</summary>
+    public ImmutableArray<int> Sentences { get; }
 
     public bool IsPooled => Cells < Positions.Length;
 
@@ -36,6 +40,7 @@ internal sealed class TokenAxis
             title,
             positions,
             [.. positions.Select(position => example.Tokens[example.Start + position].Text)],
+            Maps.Sentences.Of(example, positions),
             Math.Min(positions.Length, largest));
     }
 

@@ -7,7 +7,7 @@ public class MapsTests
     private static readonly HookPoint[] Layers = [PlantedHooks.Self(0), PlantedHooks.Self(1)];
 
     public static TheoryData<LensAnalyzer> Analyzers =>
-        [new OverviewMapsAnalyzer(), new LayerMapsAnalyzer(), new HeadMapsAnalyzer(), new TokenMapsAnalyzer()];
+        [new OverviewMapsAnalyzer(), new LayerMapsAnalyzer(), new HeadMapsAnalyzer(), new TokenMapsAnalyzer(), new HeadViewAnalyzer()];
 
     [Fact]
     public void Overview_ShortText_ShowsEveryHeadInFull()
@@ -188,6 +188,7 @@ public class MapsTests
             (IEnumerable<string> Rows, IEnumerable<string> Columns) labels = artefact.Value switch
             {
                 HeadGridFigure grid => (grid.Rows.Labels, grid.Columns.Labels),
+                HeadViewFigure arcs => (arcs.Queries.Labels, arcs.Keys.Labels),
                 MatrixFigure matrix => (matrix.Rows.Labels, matrix.Columns.Labels),
                 TokenStripFigure strip => (rows, strip.Tokens),
                 _ => ([], []),
