@@ -49,7 +49,7 @@ public sealed class DirectLogitAttributionMethod : AttributionMethod
         for (int example = 0; example < context.Batch.Size; example++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ExplainedLogit explained = ExplainedLogit.Of(context.Objective, run.Targets[example]);
+            ExplainedLogit explained = ExplainedLogit.Of(run.Targets[example]);
             int position = ReadPosition.Of(context, example, run.Targets[example]);
             double[] direction = readout.Direction(LensRow.Of(run.Captured(stack.Hook(stack.Layers - 1, "resid_post")), example, position), explained);
             DirectPath path = new(run, stack, positions, (example, position), direction);

@@ -5,10 +5,8 @@ namespace AttentionLens.Attribution;
 /// <param name="Negative">The class that counts down, or null for none.</param>
 internal readonly record struct ExplainedLogit(int Positive, int? Negative)
 {
-    /// <summary>What the objective reads of an example.</summary>
-    public static ExplainedLogit Of(Objective objective, ExplainedTarget target) => objective is LogitDifferenceObjective difference
-        ? new ExplainedLogit(difference.Positive, difference.Negative)
-        : new ExplainedLogit(target.Class!.Value, null);
+    /// <summary>What is read of an example; the objective is one that <see cref="Demand"/> takes.</summary>
+    public static ExplainedLogit Of(ExplainedTarget target) => new(target.Class!.Value, target.Against);
 
     /// <summary>Refuses an objective that is not linear in the logits.</summary>
     /// <exception cref="LensInputException">It is not.</exception>
@@ -16,7 +14,7 @@ internal readonly record struct ExplainedLogit(int Positive, int? Negative)
     {
         if (objective is not (LogitObjective or LogitDifferenceObjective))
         {
-            throw new LensInputException($"{method} explains a logit or the difference of two; choose --objective logit or logit-difference:A,B.");
+            throw new LensInputException($"{method} explains a logit or the difference of two; choose --objective logit, logit-difference or logit-difference:A,B.");
         }
     }
 

@@ -40,7 +40,7 @@ public abstract class LensMethod : AttributionMethod
         float[] translated = new float[readout.Width];
         for (int example = 0; example < context.Batch.Size; example++)
         {
-            ExplainedLogit explained = ExplainedLogit.Of(context.Objective, run.Targets[example]);
+            ExplainedLogit explained = ExplainedLogit.Of(run.Targets[example]);
             int answer = ReadPosition.Of(context, example, run.Targets[example]);
             double[] row = new double[context.Batch.Length];
             for (int layer = 0; layer < layers.Length; layer++)

@@ -52,6 +52,9 @@ public sealed record LensInput
     /// <summary>The class whose logit is explained; null means the model's own prediction.</summary>
     public int? Target { get; init; }
 
+    /// <summary>The class that <see cref="Target"/> is held against where a contrast of the two is explained, for instance the wrong form of a verb; null where there is none.</summary>
+    public int? WrongTarget { get; init; }
+
     /// <summary>The position whose logits are explained, for models that give logits per position.</summary>
     public int? Position { get; init; }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
-using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -37,13 +36,8 @@ internal static class AnalyzeCommand
             ReportFolder folder = analysis.Folder(parsed, session.Host);
             interventions.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
-            IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
-            if (parsed.GetValue(generate) is { } tokens)
-            {
-                GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
-                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, selection.Attributions?.Objective is ContinuationObjective, cancellationToken);
-            }
-
+            IAsyncEnumerable<LensInput> read = ContinuedInputs.Of(
+                chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), selection.Attributions?.Objective, cancellationToken);
             AnalysisReport? report = null;
             ImmutableArray<UndrawnFile> undrawn = [];
             await place.WriteAsync(async aside =>

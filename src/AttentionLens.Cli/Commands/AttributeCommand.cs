@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
-using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -41,13 +40,8 @@ internal static class AttributeCommand
             interventions.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             Objective explained = objective.Read(parsed);
-            IAsyncEnumerable<LensInput> read = chosen.ReadAsync(loaded.Card.Labels, cancellationToken);
-            if (parsed.GetValue(generate) is { } tokens)
-            {
-                GenerationOptions written = new() { MostTokens = tokens, Encode = inputs.Encode(parsed) };
-                read = ContinuedInputs.Of(read, TextGenerator.For(loaded), written, explained is ContinuationObjective, cancellationToken);
-            }
-
+            IAsyncEnumerable<LensInput> read = ContinuedInputs.Of(
+                chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), explained, cancellationToken);
             InputBatch batch = loaded.Inputs.Collate(
                 [.. (await read.ToListAsync(cancellationToken))
                     .Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))]);

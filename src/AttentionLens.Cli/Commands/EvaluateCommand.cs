@@ -20,6 +20,7 @@ internal static class EvaluateCommand
         Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png or pdf, by its extension.", HelpName = "F.svg" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
+        Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
         InputOptions inputs = new();
         InterventionsOption interventions = new();
         CommonOptions common = new();
@@ -31,6 +32,7 @@ internal static class EvaluateCommand
         command.Add(figure);
         command.Add(json);
         command.Add(batchSize);
+        command.Add(generate);
         inputs.AddTo(command);
         interventions.AddTo(command);
         common.AddTo(command);
@@ -46,13 +48,15 @@ internal static class EvaluateCommand
             }
 
             (OutputFile File, FigureFile Figure)? drawn = FigureOf(parsed.GetValue(figure), session.Host, !tested.Methods.IsEmpty);
+            interventions.DemandNoneBeside(generate, parsed);
             string folder = parsed.GetRequiredValue(model);
             await using LensModel loaded = await interventions.LoadAsync(parsed, session, folder, inputs.Encode(parsed), cancellationToken);
-            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
+            List<LensInput> given = await ContinuedInputs.Of(
+                chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), tested.Objective, cancellationToken).ToListAsync(cancellationToken);
             EvaluationJob job = new(loaded, tested, (options, token) => session.Host.LoadModelAsync(Session.FolderOf(folder), options, null, token));
             EvaluationReport? evaluation = null;
             await Progress.RunAsync(session, "evaluating", async report =>
-                evaluation = await job.RunAsync(Batches(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));
+                evaluation = await job.RunAsync(Batches(loaded, Explained(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), tested.Objective, inputs.Encode(parsed)), inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));
             evaluation = evaluation! with { Shown = [.. parsed.GetValue(show)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []] };
             string text = parsed.GetValue(json) ? evaluation.ToJson() : evaluation.ToMarkdown();
             if (file is not null)
@@ -89,11 +93,13 @@ internal static class EvaluateCommand
         return Enumerable.Range(0, taken).Select(place => given[(int)((long)place * given.Count / taken)]);
     }
 
-    // A translation is explained word by word: it says of each word where it comes from.
+    // A translation is explained word by word, since it says of each word where it comes from; or as a whole.
+    private static IEnumerable<LensInput> Explained(LensModel model, IEnumerable<LensInput> given, Objective objective, EncodeOptions options) =>
+        objective is ContinuationObjective ? given : given.SelectMany(input => TranslatedWords.Each(input, model.Inputs, options));
+
     private static ImmutableArray<InputBatch> Batches(LensModel model, IEnumerable<LensInput> given, EncodeOptions options, int size) =>
     [
-        .. given.SelectMany(input => TranslatedWords.Each(input, model.Inputs, options))
-            .Select((input, index) => model.Inputs.Encode(index, input, options))
+        .. given.Select((input, index) => model.Inputs.Encode(index, input, options))
             .Chunk(size).Select(model.Inputs.Collate),
     ];
 }

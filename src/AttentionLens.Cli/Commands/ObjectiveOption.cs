@@ -6,11 +6,11 @@ namespace AttentionLens.Cli;
 /// <summary>The options that say which scalar is differentiated.</summary>
 internal sealed class ObjectiveOption
 {
-    private const string Contrast = "logit-difference:";
+    private const string Contrast = "logit-difference";
 
     private readonly Option<string> _objective = new("--objective")
     {
-        Description = "What is explained: logit, probability, log-probability, continuation, loss, or logit-difference:A,B.",
+        Description = "What is explained: logit, probability, log-probability, continuation, loss, logit-difference:A,B, or logit-difference (target less wrong_target of each input).",
         HelpName = "NAME",
         DefaultValueFactory = _ => "logit",
     };
@@ -39,16 +39,17 @@ internal sealed class ObjectiveOption
             "log-probability" => new LogProbabilityObjective(target),
             "continuation" => new ContinuationObjective(),
             "loss" => new LossObjective(),
-            _ when name.StartsWith(Contrast, StringComparison.Ordinal) => Difference(name),
+            Contrast => new LogitDifferenceObjective(target),
+            _ when name.StartsWith($"{Contrast}:", StringComparison.Ordinal) => Difference(name),
             _ => throw new LensInputException(
-                $"--objective is '{name}'; expected logit, probability, log-probability, continuation, loss or logit-difference:A,B."),
+                $"--objective is '{name}'; expected logit, probability, log-probability, continuation, loss, logit-difference or logit-difference:A,B."),
         };
         return objective with { Position = parsed.GetValue(_position) };
     }
 
     private static LogitDifferenceObjective Difference(string name)
     {
-        string[] classes = name[Contrast.Length..].Split(',');
+        string[] classes = name[(Contrast.Length + 1)..].Split(',');
         return classes.Length == 2
             && int.TryParse(classes[0], NumberStyles.None, CultureInfo.InvariantCulture, out int positive)
             && int.TryParse(classes[1], NumberStyles.None, CultureInfo.InvariantCulture, out int negative)

@@ -13,6 +13,8 @@ internal sealed record ChosenTests
 
     public required ImmutableArray<PropagationRules> Rules { get; init; }
 
+    public required Objective Objective { get; init; }
+
     public required AttributionBaseline Baseline { get; init; }
 
     public required ulong Seed { get; init; }
@@ -29,6 +31,7 @@ internal sealed record ChosenTests
         Model = model,
         Batch = batch,
         Methods = Methods,
+        Objective = Objective,
         Removal = Removal,
         Rules = Rules,
         OpenTensors = SafetensorsTensors.Open,

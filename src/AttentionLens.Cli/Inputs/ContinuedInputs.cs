@@ -7,6 +7,18 @@ namespace AttentionLens.Cli;
 /// <summary>Inputs that a model writes behind.</summary>
 internal static class ContinuedInputs
 {
+    /// <summary>The inputs with up to so many of the likeliest tokens behind them; what was written is to be explained where the objective is of a continuation.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="tokens">How many tokens; null where nothing is to be written, and the inputs stay as they are.</param>
+    /// <param name="model">Writes.</param>
+    /// <param name="encode">How inputs are encoded.</param>
+    /// <param name="explained">What is explained, or null for nothing.</param>
+    /// <param name="cancellationToken">Cancels within a pass.</param>
+    public static IAsyncEnumerable<LensInput> Of(
+        IAsyncEnumerable<LensInput> inputs, int? tokens, LensModel model, EncodeOptions encode, Objective? explained, CancellationToken cancellationToken) => tokens is { } most
+        ? Of(inputs, TextGenerator.For(model), new GenerationOptions { MostTokens = most, Encode = encode }, explained is ContinuationObjective, cancellationToken)
+        : inputs;
+
     /// <summary>The inputs with what the model wrote.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="generator">Writes.</param>

@@ -29,6 +29,7 @@ internal sealed class EvaluationOptionsGroup
 
     private readonly Option<bool> _randomise = new("--randomise") { Description = "Measure whether scores change when the model's weights are random." };
     private readonly Option<ulong?> _seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides random orders, removals, noise and weights; by default 0.");
+    private readonly ObjectiveOption _objective = new();
     private readonly BaselineOption _baseline = new();
 
     public void AddTo(Command command)
@@ -39,6 +40,7 @@ internal sealed class EvaluationOptionsGroup
         command.Options.Add(_sensitivity);
         command.Options.Add(_randomise);
         command.Options.Add(_seed);
+        _objective.AddTo(command);
         _baseline.AddTo(command);
     }
 
@@ -58,6 +60,7 @@ internal sealed class EvaluationOptionsGroup
             SensitivitySamples = parsed.GetValue(_sensitivity) ?? 0,
             Randomises = parsed.GetValue(_randomise),
             Rules = [.. host.PropagationRules.Select(part => part.Create())],
+            Objective = _objective.Read(parsed),
             Baseline = _baseline.Read(parsed),
             Seed = parsed.GetValue(_seed) ?? 0,
         };

@@ -3,17 +3,28 @@ namespace AttentionLens.Engine;
 /// <summary>The names of what an attribution is asked for, as users, reports and files write them.</summary>
 public static class AttributionNames
 {
-    /// <summary>The name of an objective, for instance <c>log-probability</c> or <c>logit-difference:1,0</c>.</summary>
+    /// <summary>The name of an objective, for instance <c>log-probability</c>, <c>logit-difference:1,0</c>, or <c>logit-difference</c> where the examples name the classes.</summary>
     /// <param name="objective">The objective.</param>
     public static string Of(Objective objective) => objective switch
     {
         LogitObjective => "logit",
         ProbabilityObjective => "probability",
         LogProbabilityObjective => "log-probability",
-        LogitDifferenceObjective difference => FormattableString.Invariant($"logit-difference:{difference.Positive},{difference.Negative}"),
+        LogitDifferenceObjective { Positive: { } positive, Negative: { } negative } => FormattableString.Invariant($"logit-difference:{positive},{negative}"),
+        LogitDifferenceObjective => "logit-difference",
         LossObjective => "loss",
         ContinuationObjective => "continuation",
         _ => objective.GetType().Name,
+    };
+
+    /// <summary>What an objective is of each example, in words, for instance <c>logit of the target less that of the wrong target</c>.</summary>
+    /// <param name="objective">The objective.</param>
+    public static string InWords(Objective objective) => objective switch
+    {
+        LogitObjective or ProbabilityObjective or LogProbabilityObjective => $"{Of(objective)} of one class",
+        LogitDifferenceObjective difference => $"logit of {Named(difference.Positive, "the target")} less that of {Named(difference.Negative, "the wrong target")}",
+        ContinuationObjective => "log-probability of the continuation",
+        _ => Of(objective),
     };
 
     /// <summary>The name of a baseline.</summary>
@@ -35,4 +46,6 @@ public static class AttributionNames
         RemovalMode.Pad => "pad",
         _ => throw new ArgumentOutOfRangeException(nameof(removal), removal, "Expected a known removal."),
     };
+
+    private static string Named(int? chosen, string otherwise) => chosen is { } id ? FormattableString.Invariant($"class {id}") : otherwise;
 }

@@ -137,7 +137,7 @@ internal sealed class AttributionStep
         }
     }
 
-    private string Untested => _wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective
+    private string Untested => _wanted.Objective is LossObjective
         ? $"not measured for the objective {AttributionNames.Of(_wanted.Objective)}"
         : "not measured, because the test failed";
 
@@ -148,8 +148,8 @@ internal sealed class AttributionStep
 
     private async Task<FaithfulnessResult?> TestAsync(ImmutableArray<MethodRun> answered, RemovalMode removal, CancellationToken cancellationToken)
     {
-        // Faithfulness is about the probability of one class.
-        if (_wanted.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
+        // A loss is low where the model is right, and mostly a share of its batch's.
+        if (_wanted.Objective is LossObjective)
         {
             return null;
         }

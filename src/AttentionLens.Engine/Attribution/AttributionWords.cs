@@ -12,9 +12,12 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
     /// <summary>What is explained, for instance <c>logit of "are" (id 412) at position 7</c>.</summary>
     public string Target(ExplainedTarget target)
     {
-        string what = wanted.Objective is LogitDifferenceObjective difference
-            ? $"logit of {ClassOf(difference.Positive)} less that of {ClassOf(difference.Negative)}"
-            : AttributionNames.Of(wanted.Objective) + (target.Class is { } chosen ? $" of {ClassOf(chosen)}" : string.Empty);
+        string what = (target.Class, target.Against) switch
+        {
+            ({ } chosen, { } against) => $"logit of {ClassOf(chosen)} less that of {ClassOf(against)}",
+            ({ } chosen, null) => $"{AttributionNames.Of(wanted.Objective)} of {ClassOf(chosen)}",
+            _ => AttributionNames.Of(wanted.Objective),
+        };
         return target.Position is { } position ? string.Create(CultureInfo.InvariantCulture, $"{what} at position {position}") : what;
     }
 

@@ -6,8 +6,6 @@ namespace AttentionLens.Engine;
 /// <summary>The faithfulness of methods as charts: curves of deletion and insertion against the band of random orders, and bars of comprehensiveness and sufficiency.</summary>
 public static class FaithfulnessChart
 {
-    private const string Unit = "probability";
-
     /// <summary>The charts; null where no example had a position that could be taken away.</summary>
     /// <param name="faithfulness">What was measured.</param>
     /// <param name="removal">What became of a position that was taken away.</param>
@@ -24,7 +22,7 @@ public static class FaithfulnessChart
         {
             Caption = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The probability of the explained class as positions go or come, mean over {faithfulness.Examples.Length} {(faithfulness.Examples.Length == 1 ? "example" : "examples")}; removal: {AttributionNames.Of(removal)}. The grey band reaches from the lowest to the highest of {faithfulness.ControlCurves[0].Length} random orders. Bars are means with their standard errors; the dashed line is random."),
+                $"The {JudgedObjective.InWords(faithfulness.Objective)} as positions go or come, mean over {faithfulness.Examples.Length} {(faithfulness.Examples.Length == 1 ? "example" : "examples")}; removal: {AttributionNames.Of(removal)}. The grey band reaches from the lowest to the highest of {faithfulness.ControlCurves[0].Length} random orders. Bars are means with their standard errors; the dashed line is random."),
         };
 
     private static CurvePanel Curves(string title, string horizontal, FaithfulnessResult faithfulness, Func<FaithfulnessCurves, ImmutableArray<double>> read)
@@ -42,7 +40,7 @@ public static class FaithfulnessChart
             Lower = [.. shares.Select((_, place) => (float)orders.Min(order => order[place]))],
             Upper = [.. shares.Select((_, place) => (float)orders.Max(order => order[place]))],
         };
-        return new CurvePanel(title, horizontal, Unit, [control, .. faithfulness.Methods.Select(Curve)]);
+        return new CurvePanel(title, horizontal, JudgedObjective.UnitOf(faithfulness.Objective), [control, .. faithfulness.Methods.Select(Curve)]);
 
         ChartCurve Curve(RankingFaithfulness ranking) => new(ranking.Method, shares, [.. read(FaithfulnessCurves.Mean(ranking.Curves)).Select(value => (float)value)]);
     }
@@ -55,7 +53,7 @@ public static class FaithfulnessChart
             .. faithfulness.Methods.OrderBy(method => (higher ? -1 : 1) * MeanOf(method).Value).ThenBy(method => method.Method, StringComparer.Ordinal),
             faithfulness.Control,
         ];
-        return new BarPanel(title, Unit, [.. ranked.Select(method => method.Method)], [.. ranked.Select(method => (float)MeanOf(method).Value)])
+        return new BarPanel(title, JudgedObjective.UnitOf(faithfulness.Objective), [.. ranked.Select(method => method.Method)], [.. ranked.Select(method => (float)MeanOf(method).Value)])
         {
             Errors = [.. ranked.Select(method => (float)(MeanOf(method).StandardError ?? double.NaN))],
             Reference = MeanOf(faithfulness.Control).Value,

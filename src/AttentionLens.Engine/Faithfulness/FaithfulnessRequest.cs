@@ -14,7 +14,8 @@ public sealed record FaithfulnessRequest
     /// <summary>The methods, each with its settings as the user wrote them.</summary>
     public required ImmutableArray<(AttributionMethod Method, ImmutableArray<KeyValuePair<string, string>> Options)> Methods { get; init; }
 
-    /// <summary>What the methods explain.</summary>
+    /// <summary>What the methods explain. Of one class, its probability is what positions are taken away from; a contrast of two logits and the log-probability of a continuation
+    /// are measured themselves. Not a loss.</summary>
     /// <value>By default the logit of each example's own target, or of the predicted class.</value>
     public Objective Objective { get; init; } = new LogitObjective();
 

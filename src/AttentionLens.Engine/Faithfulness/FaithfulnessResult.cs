@@ -11,6 +11,10 @@ namespace AttentionLens.Engine;
 public sealed record FaithfulnessResult(
     ImmutableArray<long> Examples, RankingFaithfulness Control, ImmutableArray<double> ControlBests, ImmutableArray<RankingFaithfulness> Methods)
 {
+    /// <summary>What the methods explain.</summary>
+    /// <value>The logit of one class by default.</value>
+    public Objective Objective { get; init; } = new LogitObjective();
+
     /// <summary>The curves of each random order of the control, [example][order].</summary>
     /// <value>Empty where none were kept.</value>
     public ImmutableArray<ImmutableArray<FaithfulnessCurves>> ControlCurves { get; init; } = [];
@@ -30,6 +34,7 @@ public sealed record FaithfulnessResult(
             [.. parts.SelectMany(part => part.ControlBests)],
             [.. Enumerable.Range(0, methods[0].Length).Select(method => Joined(methods.Select(part => part[method])))])
         {
+            Objective = parts[0].Objective,
             LeftOut = unfit,
             ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
         };

@@ -20,7 +20,7 @@ public static class FaithfulnessRunner
         ImmutableArray<ImmutableArray<Ranking>> chance =
             [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomOrders).Select(sample => Ranking.Random(input, request.Seed, sample)).ToImmutableArray())];
         RankingJudge judge = await RankingJudge.RunAsync(
-            request.Model, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
+            request, tested, answers.Select(answer => answer.Rankings).Concat(chance).SelectMany(rankings => rankings), done => progress?.Report(0.3 + (0.6 * done)), cancellationToken);
         RemovalCosts costs = await RemovalCosts.RunAsync(request, tested, done => progress?.Report(0.9 + (0.1 * done)), cancellationToken);
         ImmutableArray<ImmutableArray<ImmutableArray<Measure>>> random = [.. chance.Select(orders => orders.Select(order => judge.Judge(order)).ToImmutableArray())];
         ImmutableArray<ImmutableArray<FaithfulnessCurves>> randomCurves = [.. chance.Select(orders => orders.Select(judge.CurvesOf).ToImmutableArray())];
@@ -36,6 +36,7 @@ public static class FaithfulnessRunner
                 }),
             ])
         {
+            Objective = request.Objective,
             ControlCurves = randomCurves,
             LeftOut = [.. unfit],
         };
@@ -53,9 +54,9 @@ public static class FaithfulnessRunner
             throw new LensInputException($"Sensitivity was to be measured with {request.SensitivitySamples} samples; expected 0 or more.");
         }
 
-        if (request.Objective is LossObjective or ContinuationObjective or LogitDifferenceObjective)
+        if (request.Objective is LossObjective)
         {
-            throw new LensInputException("Faithfulness is measured on the probability of one class; choose --objective logit, probability or log-probability.");
+            throw new LensInputException("Faithfulness is measured on what the model says, not on its loss; choose --objective logit, probability, log-probability, logit-difference or continuation.");
         }
     }
 

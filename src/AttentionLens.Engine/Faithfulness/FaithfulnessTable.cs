@@ -27,7 +27,7 @@ internal static class FaithfulnessTable
         {
             Caption = string.Create(
                 CultureInfo.InvariantCulture,
-                $"What becomes of the explained class when positions are taken away in the order of a method's scores, mean over {faithfulness.Examples.Length} {(faithfulness.Examples.Length == 1 ? "example" : "examples")}; removal: {AttributionNames.Of(removal)}. ↑ higher is better, ↓ lower is better; the last row is the mean of random orders."),
+                $"What becomes of the {JudgedObjective.InWords(faithfulness.Objective)} when positions are taken away in the order of a method's scores, mean over {faithfulness.Examples.Length} {(faithfulness.Examples.Length == 1 ? "example" : "examples")}; removal: {AttributionNames.Of(removal)}. ↑ higher is better, ↓ lower is better; the last row is the mean of random orders."),
         };
     }
 

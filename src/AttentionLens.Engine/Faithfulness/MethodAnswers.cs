@@ -68,7 +68,7 @@ internal sealed class MethodAnswers
         Model = _request.Model,
         Batch = _tested.Batch,
         Method = method,
-        Objective = _request.Objective,
+        Objective = _tested.Objective,
         Baseline = _request.Baseline,
         Options = options,
         Rules = _request.Rules,

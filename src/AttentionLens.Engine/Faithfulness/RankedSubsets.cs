@@ -21,20 +21,21 @@ internal sealed class RankedSubsets
             .Concat(Enumerable.Range(1, 9).SelectMany(tenth => (Subset[])[Without(Tenth(tenth)), WithoutLeast(Tenth(tenth))]));
 
     /// <summary>The measures of the ranking.</summary>
-    /// <param name="whole">The probability on the whole input.</param>
-    /// <param name="of">The probability of a subset.</param>
-    public ImmutableArray<Measure> Measure(double whole, Func<Subset, double> of) =>
+    /// <param name="unit">The unit of the values, for instance probability.</param>
+    /// <param name="whole">The value of the whole input.</param>
+    /// <param name="of">The value of a subset.</param>
+    public ImmutableArray<Measure> Measure(string unit, double whole, Func<Subset, double> of) =>
     [
-        new Measure(FaithfulnessNames.Comprehensiveness, Shares.Average(share => whole - of(Without(Count(share)))), "probability"),
-        new Measure(FaithfulnessNames.Sufficiency, Shares.Average(share => whole - of(Only(Count(share)))), "probability"),
-        new Measure(FaithfulnessNames.Deletion, Area(step => of(Without(Size(step)))), "probability"),
-        new Measure(FaithfulnessNames.Insertion, Area(step => of(Only(Size(step)))), "probability"),
-        new Measure(FaithfulnessNames.Positive, Enumerable.Range(1, 9).Average(tenth => of(Without(Tenth(tenth)))), "probability"),
-        new Measure(FaithfulnessNames.Negative, Enumerable.Range(1, 9).Average(tenth => of(WithoutLeast(Tenth(tenth)))), "probability"),
+        new Measure(FaithfulnessNames.Comprehensiveness, Shares.Average(share => whole - of(Without(Count(share)))), unit),
+        new Measure(FaithfulnessNames.Sufficiency, Shares.Average(share => whole - of(Only(Count(share)))), unit),
+        new Measure(FaithfulnessNames.Deletion, Area(step => of(Without(Size(step)))), unit),
+        new Measure(FaithfulnessNames.Insertion, Area(step => of(Only(Size(step)))), unit),
+        new Measure(FaithfulnessNames.Positive, Enumerable.Range(1, 9).Average(tenth => of(Without(Tenth(tenth)))), unit),
+        new Measure(FaithfulnessNames.Negative, Enumerable.Range(1, 9).Average(tenth => of(WithoutLeast(Tenth(tenth)))), unit),
     ];
 
     /// <summary>The curves whose areas are among the measures.</summary>
-    /// <param name="of">The probability of a subset.</param>
+    /// <param name="of">The value of a subset.</param>
     public FaithfulnessCurves Curves(Func<Subset, double> of)
     {
         int[] sizes = [.. Enumerable.Range(0, Steps + 1).Select(Size)];

@@ -2,29 +2,29 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Engine;
 
-/// <summary>The measures of rankings, from the probabilities of what is left of their examples.</summary>
+/// <summary>The measures of rankings, from what the model says of what is left of their examples.</summary>
 internal sealed class RankingJudge
 {
     private readonly TestedBatch _tested;
-    private readonly SubsetSweep _probabilities;
+    private readonly SubsetSweep _values;
 
-    private RankingJudge(TestedBatch tested, SubsetSweep probabilities)
+    private RankingJudge(TestedBatch tested, SubsetSweep values)
     {
         _tested = tested;
-        _probabilities = probabilities;
+        _values = values;
     }
 
     /// <summary>Runs the model on all that rankings are judged by.</summary>
     public static async ValueTask<RankingJudge> RunAsync(
-        LensModel model, TestedBatch tested, IEnumerable<Ranking> rankings, Action<double> report, CancellationToken cancellationToken)
+        FaithfulnessRequest request, TestedBatch tested, IEnumerable<Ranking> rankings, Action<double> report, CancellationToken cancellationToken)
     {
-        SubsetSweep probabilities = new(model, tested.Batch, tested.MaxRows);
-        await probabilities.RunAsync(
-            new ProbabilityObjective(),
+        SubsetSweep values = new(request.Model, tested.Batch, tested.MaxRows);
+        await values.RunAsync(
+            JudgedObjective.Of(tested.Objective),
             rankings.SelectMany(ranking => new RankedSubsets(ranking.Order).Needed().Select(subset => (ranking.Input, subset))),
             report,
             cancellationToken);
-        return new RankingJudge(tested, probabilities);
+        return new RankingJudge(tested, values);
     }
 
     /// <summary>The measures of one of the rankings.</summary>
@@ -34,11 +34,11 @@ internal sealed class RankingJudge
     {
         RemovableInput input = ranking.Input;
         ImmutableArray<Measure> measures = new RankedSubsets(ranking.Order).Measure(
-            _probabilities[input, new Subset(input.Positions.Length, [])], subset => _probabilities[input, subset]).AddRange(more);
+            JudgedObjective.UnitOf(_tested.Objective), _values[input, new Subset(input.Positions.Length, [])], subset => _values[input, subset]).AddRange(more);
         HashSet<int> truth = [.. Evidence.PositionsOf(_tested.Batch.Examples[input.Index]).Select(position => input.Positions.IndexOf(position)).Where(place => place >= 0)];
         return truth.Count == 0 ? measures : measures.AddRange(TruthMeasures.Of(ranking.Order, truth));
     }
 
     /// <summary>The curves of one of the rankings.</summary>
-    public FaithfulnessCurves CurvesOf(Ranking ranking) => new RankedSubsets(ranking.Order).Curves(subset => _probabilities[ranking.Input, subset]);
+    public FaithfulnessCurves CurvesOf(Ranking ranking) => new RankedSubsets(ranking.Order).Curves(subset => _values[ranking.Input, subset]);
 }

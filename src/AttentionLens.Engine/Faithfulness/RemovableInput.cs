@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Engine;
 
-/// <summary>An example whose positions can be taken away: all that it reads but special tokens and the position whose answer is explained.</summary>
+/// <summary>An example whose positions can be taken away: all that it reads but special tokens, and what is explained: the position of the answer, or the text of a continuation.</summary>
 internal sealed class RemovableInput
 {
     private const ulong Orders = 0;
     private const ulong Removals = 1;
+
+    // The value of a position that has no label (LensInput.Labels).
+    private const int NoLabel = -100;
 
     private readonly EncodedExample _example;
     private readonly RemovalMode _mode;
@@ -32,8 +35,9 @@ internal sealed class RemovableInput
     /// <param name="batch">The examples, with their targets fixed.</param>
     /// <param name="index">The example's index in the batch.</param>
     /// <param name="mode">What becomes of a position.</param>
+    /// <param name="keepsLabels">Whether the tokens that are labels are what is explained.</param>
     /// <exception cref="LensInputException">The model has no such token, an image is to be made shorter, or nothing would be left.</exception>
-    public static RemovableInput Of(LensModel model, InputBatch batch, int index, RemovalMode mode)
+    public static RemovableInput Of(LensModel model, InputBatch batch, int index, RemovalMode mode, bool keepsLabels = false)
     {
         EncodedExample example = batch.Examples[index];
         if (example.Patches is { } grid)
@@ -49,11 +53,11 @@ internal sealed class RemovableInput
             RemovalMode.Pad => new LensToken(model.Inputs.PadId ?? throw Missing(model, "pad"), "[PAD]", 0..0, IsSpecial: true),
             _ => null,
         };
-        bool readsItsPosition = example.Decoder is null;
+        bool readsItself = example.Decoder is null;
         ImmutableArray<int> places =
         [
             .. Enumerable.Range(example.Start, example.Length)
-                .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItsPosition && place == example.Input.Position)),
+                .Where(place => example.Mask[place] && !example.Tokens[place].IsSpecial && !(readsItself && (keepsLabels ? IsLabelled(example, place) : place == example.Input.Position))),
         ];
         return mode != RemovalMode.Delete || places.Length < example.Length
             ? new RemovableInput(index, example, mode, filler, places)
@@ -111,8 +115,15 @@ internal sealed class RemovableInput
         LensInput input = _example.Decoder is null && _example.Input.Position is { } position
             ? _example.Input with { Position = position - removed.Take(position).Count(gone => gone) }
             : _example.Input;
-        return _example.WithInput(input).WithTokens(Kept(_example.Tokens, removed), Kept(_example.TokenTypes, removed), Kept(_example.Mask, removed));
+        EncodedExample shorter = _example.WithInput(input).WithTokens(Kept(_example.Tokens, removed), Kept(_example.TokenTypes, removed), Kept(_example.Mask, removed));
+        return _example.Decoder is not null || _example.Labels.IsDefault ? shorter : new EncodedExample(shorter.Index, shorter.Input, shorter.Tokens, shorter.TokenTypes, shorter.Mask)
+        {
+            Labels = Kept(_example.Labels, removed),
+        };
     }
+
+    private static bool IsLabelled(EncodedExample example, int place) =>
+        !example.Labels.IsDefault && place < example.Labels.Length && example.Labels[place] != NoLabel;
 
     private EncodedExample Blackened(bool[] removed)
     {

@@ -23,7 +23,7 @@ internal sealed class RemovalCosts
             [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomRemovals).Select(sample => input.RandomRemoval(request.Seed, sample)).ToImmutableArray())];
         SubsetSweep values = new(request.Model, tested.Batch, tested.MaxRows);
         await values.RunAsync(
-            request.Objective,
+            tested.Objective,
             tested.Inputs.SelectMany((input, place) => removals[place].Concat(BlankOut.Needed(input.Positions.Length)).Select(subset => (input, subset))),
             report,
             cancellationToken);

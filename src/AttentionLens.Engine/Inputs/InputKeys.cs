@@ -9,7 +9,7 @@ internal static class InputKeys
     private static readonly string[] Known =
     [
         "id", "text", "text_pair", "ids", "attention_mask", "token_types", "decoder_ids", "decoder_attention_mask", "target_text", "alignment",
-        "image", "label", "labels", "target", "position", "evidence", "evidence_tokens",
+        "image", "label", "labels", "target", "wrong_target", "position", "evidence", "evidence_tokens",
         "mask_patches",
     ];
 

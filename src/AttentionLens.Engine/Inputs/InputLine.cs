@@ -49,6 +49,7 @@ internal static class InputLine
             Label = fields.Class("label", labels),
             Labels = fields.Integers("labels"),
             Target = fields.Class("target", labels),
+            WrongTarget = fields.Class("wrong_target", labels),
             Position = fields.Integer("position"),
             Evidence = fields.Ranges("evidence"),
             EvidencePositions = fields.Integers(entry.TryGetProperty("mask_patches", out _) ? "mask_patches" : "evidence_tokens"),

@@ -64,6 +64,11 @@ public static class AttributionFile
 
             json.WriteEndObject();
             WriteWhole(json, "target", attribution.Targets.Select(target => target.Class));
+            if (attribution.Targets.Any(target => target.Against is not null))
+            {
+                WriteWhole(json, "against", attribution.Targets.Select(target => target.Against));
+            }
+
             WriteWhole(json, "position", attribution.Targets.Select(target => target.Position));
             WriteNumbers(json, "target_value", attribution.TargetValues);
             WriteNumbers(json, "completeness_delta", attribution.CompletenessDeltas);

@@ -20,6 +20,8 @@ internal sealed class EvaluationJson
         Write(report.TaskMeans);
         if (report.Faithfulness is { } faithfulness)
         {
+            _json.WriteString("objective", AttributionNames.Of(faithfulness.Objective));
+            _json.WriteString("explained", AttributionNames.InWords(faithfulness.Objective));
             _json.WriteString("removal", AttributionNames.Of(report.Removal));
             Write(faithfulness);
         }

@@ -42,7 +42,8 @@ internal sealed class EvaluationTables
     {
         ImmutableArray<string> measured = [.. faithfulness.Methods.Append(faithfulness.Control).SelectMany(method => method.Means).Select(measure => measure.Name).Distinct()];
         ImmutableArray<string> columns = shown.IsEmpty ? measured : Known(shown, measured);
-        _text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {Examples(faithfulness.Examples.Length)}, removal: {removal}; ↑ higher is better, ↓ lower is better.\n\n");
+        string explained = faithfulness.Objective is LogitObjective ? string.Empty : $", explained: {AttributionNames.InWords(faithfulness.Objective)}";
+        _text.Append(CultureInfo.InvariantCulture, $"Faithfulness on {Examples(faithfulness.Examples.Length)}{explained}, removal: {removal}; ↑ higher is better, ↓ lower is better.\n\n");
         Head(["method", .. columns.Select(name => $"{name} {(FaithfulnessNames.HigherIsBetter(name) ? "↑" : "↓")}"), "beats random"], columns.Length);
         foreach (RankingFaithfulness method in EvaluationReport.Ranked(faithfulness, shown))
         {

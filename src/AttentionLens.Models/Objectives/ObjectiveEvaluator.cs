@@ -48,7 +48,8 @@ internal static class ObjectiveEvaluator
             EncodedExample example = batch.Examples[index];
             int? position = output.Shape.Length == 2 ? null : PositionOf(objective, example);
             int row = position is { } place ? (index * output.Shape[1]) + place : index;
-            targets.Add(new ExplainedTarget(RowObjective.ClassOf(objective, example, output.Values.Slice(row * classes, classes)), position));
+            (int? chosen, int? against) = RowObjective.ClassesOf(objective, example, output.Values.Slice(row * classes, classes));
+            targets.Add(new ExplainedTarget(chosen, position) { Against = against });
         }
 
         return targets.DrainToImmutable();

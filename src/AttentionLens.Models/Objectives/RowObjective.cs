@@ -13,8 +13,8 @@ internal static class RowObjective
                 gradient[target] = 1;
                 return logits[target];
             case LogitDifferenceObjective difference:
-                int positive = Demand(example, difference.Positive, logits.Length);
-                int negative = Demand(example, difference.Negative, logits.Length);
+                int positive = PositiveOf(difference, example, logits.Length);
+                int negative = NegativeOf(difference, example, logits.Length);
                 gradient[positive] += 1;
                 gradient[negative] -= 1;
                 return (double)logits[positive] - logits[negative];
@@ -33,13 +33,14 @@ internal static class RowObjective
         }
     }
 
-    /// <summary>The class that an objective is of, or null where it is not of one.</summary>
-    public static int? ClassOf(Objective objective, EncodedExample example, ReadOnlySpan<float> logits) => objective switch
+    /// <summary>The class that an objective is of, and the one that it is held against; null where there is none.</summary>
+    public static (int? Class, int? Against) ClassesOf(Objective objective, EncodedExample example, ReadOnlySpan<float> logits) => objective switch
     {
-        LogitObjective logit => TargetOf(logit.Target, example, logits),
-        ProbabilityObjective probability => TargetOf(probability.Target, example, logits),
-        LogProbabilityObjective probability => TargetOf(probability.Target, example, logits),
-        _ => null,
+        LogitObjective logit => (TargetOf(logit.Target, example, logits), null),
+        ProbabilityObjective probability => (TargetOf(probability.Target, example, logits), null),
+        LogProbabilityObjective probability => (TargetOf(probability.Target, example, logits), null),
+        LogitDifferenceObjective difference => (PositiveOf(difference, example, logits.Length), NegativeOf(difference, example, logits.Length)),
+        _ => (null, null),
     };
 
     /// <summary>The log-probability of a class, in nats; its gradient is written to <paramref name="gradient"/>.</summary>
@@ -64,6 +65,15 @@ internal static class RowObjective
 
         return logits[target] - largest - Math.Log(sum);
     }
+
+    private static int PositiveOf(LogitDifferenceObjective objective, EncodedExample example, int classes) =>
+        Demand(example, objective.Positive ?? example.Input.Target ?? throw Missing(example, "target"), classes);
+
+    private static int NegativeOf(LogitDifferenceObjective objective, EncodedExample example, int classes) =>
+        Demand(example, objective.Negative ?? example.Input.WrongTarget ?? throw Missing(example, "wrong_target"), classes);
+
+    private static LensInputException Missing(EncodedExample example, string key) => new(
+        $"{ObjectiveEvaluator.Describe(example)} has no '{key}', and a contrast was asked for; give the input 'target' and 'wrong_target', or name both classes, logit-difference:A,B.");
 
     private static int TargetOf(int? given, EncodedExample example, ReadOnlySpan<float> logits)
     {
