@@ -12,7 +12,7 @@ internal readonly record struct ExplainedLogit(int Positive, int? Negative)
     /// <exception cref="LensInputException">It is not.</exception>
     public static void Demand(Objective objective, string method)
     {
-        if (objective is not (LogitObjective or LogitDifferenceObjective))
+        if (objective is not (LogitObjective or LogitDifferenceObjective or ContrastObjective))
         {
             throw new LensInputException($"{method} explains a logit or the difference of two; choose --objective logit, logit-difference or logit-difference:A,B.");
         }

@@ -39,7 +39,7 @@ internal sealed class ObjectiveOption
             "log-probability" => new LogProbabilityObjective(target),
             "continuation" => new ContinuationObjective(),
             "loss" => new LossObjective(),
-            Contrast => new LogitDifferenceObjective(target),
+            Contrast => new ContrastObjective(target),
             _ when name.StartsWith($"{Contrast}:", StringComparison.Ordinal) => Difference(name),
             _ => throw new LensInputException(
                 $"--objective is '{name}'; expected logit, probability, log-probability, continuation, loss, logit-difference or logit-difference:A,B."),

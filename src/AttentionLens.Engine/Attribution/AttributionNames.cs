@@ -10,8 +10,8 @@ public static class AttributionNames
         LogitObjective => "logit",
         ProbabilityObjective => "probability",
         LogProbabilityObjective => "log-probability",
-        LogitDifferenceObjective { Positive: { } positive, Negative: { } negative } => FormattableString.Invariant($"logit-difference:{positive},{negative}"),
-        LogitDifferenceObjective => "logit-difference",
+        LogitDifferenceObjective difference => FormattableString.Invariant($"logit-difference:{difference.Positive},{difference.Negative}"),
+        ContrastObjective => "logit-difference",
         LossObjective => "loss",
         ContinuationObjective => "continuation",
         _ => objective.GetType().Name,
@@ -22,7 +22,8 @@ public static class AttributionNames
     public static string InWords(Objective objective) => objective switch
     {
         LogitObjective or ProbabilityObjective or LogProbabilityObjective => $"{Of(objective)} of one class",
-        LogitDifferenceObjective difference => $"logit of {Named(difference.Positive, "the target")} less that of {Named(difference.Negative, "the wrong target")}",
+        LogitDifferenceObjective difference => FormattableString.Invariant($"logit of class {difference.Positive} less that of class {difference.Negative}"),
+        ContrastObjective => "logit of the target less that of the wrong target",
         ContinuationObjective => "log-probability of the continuation",
         _ => Of(objective),
     };
@@ -46,6 +47,4 @@ public static class AttributionNames
         RemovalMode.Pad => "pad",
         _ => throw new ArgumentOutOfRangeException(nameof(removal), removal, "Expected a known removal."),
     };
-
-    private static string Named(int? chosen, string otherwise) => chosen is { } id ? FormattableString.Invariant($"class {id}") : otherwise;
 }

@@ -12,7 +12,9 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
     /// <summary>What is explained, for instance <c>logit of "are" (id 412) at position 7</c>.</summary>
     public string Target(ExplainedTarget target)
     {
-        string what = (target.Class, target.Against) switch
+        // A model that is not ours may say nothing of a contrast.
+        (int?, int?) classes = wanted.Objective is LogitDifferenceObjective difference ? (difference.Positive, difference.Negative) : (target.Class, target.Against);
+        string what = classes switch
         {
             ({ } chosen, { } against) => $"logit of {ClassOf(chosen)} less that of {ClassOf(against)}",
             ({ } chosen, null) => $"{AttributionNames.Of(wanted.Objective)} of {ClassOf(chosen)}",

@@ -5,13 +5,13 @@ internal static class JudgedObjective
 {
     /// <summary>The probability of the explained class; a contrast, and the log-probability of a continuation, themselves.</summary>
     /// <param name="explained">What the methods explain.</param>
-    public static Objective Of(Objective explained) => explained is LogitDifferenceObjective or ContinuationObjective ? explained : new ProbabilityObjective();
+    public static Objective Of(Objective explained) => IsItself(explained) ? explained : new ProbabilityObjective();
 
     /// <summary>The unit of its values.</summary>
     /// <param name="explained">What the methods explain.</param>
     public static string UnitOf(Objective explained) => explained switch
     {
-        LogitDifferenceObjective => "logit",
+        LogitDifferenceObjective or ContrastObjective => "logit",
         ContinuationObjective => "nats",
         _ => "probability",
     };
@@ -19,5 +19,7 @@ internal static class JudgedObjective
     /// <summary>What it is, in words.</summary>
     /// <param name="explained">What the methods explain.</param>
     public static string InWords(Objective explained) =>
-        explained is LogitDifferenceObjective or ContinuationObjective ? AttributionNames.InWords(explained) : "probability of the explained class";
+        IsItself(explained) ? AttributionNames.InWords(explained) : "probability of the explained class";
+
+    private static bool IsItself(Objective explained) => explained is LogitDifferenceObjective or ContrastObjective or ContinuationObjective;
 }

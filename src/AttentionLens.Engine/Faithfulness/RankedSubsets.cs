@@ -21,10 +21,10 @@ internal sealed class RankedSubsets
             .Concat(Enumerable.Range(1, 9).SelectMany(tenth => (Subset[])[Without(Tenth(tenth)), WithoutLeast(Tenth(tenth))]));
 
     /// <summary>The measures of the ranking.</summary>
-    /// <param name="unit">The unit of the values, for instance probability.</param>
     /// <param name="whole">The value of the whole input.</param>
     /// <param name="of">The value of a subset.</param>
-    public ImmutableArray<Measure> Measure(string unit, double whole, Func<Subset, double> of) =>
+    /// <param name="unit">The unit of the values.</param>
+    public ImmutableArray<Measure> Measure(double whole, Func<Subset, double> of, string unit = "probability") =>
     [
         new Measure(FaithfulnessNames.Comprehensiveness, Shares.Average(share => whole - of(Without(Count(share)))), unit),
         new Measure(FaithfulnessNames.Sufficiency, Shares.Average(share => whole - of(Only(Count(share)))), unit),

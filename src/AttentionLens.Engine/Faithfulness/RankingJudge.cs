@@ -34,7 +34,7 @@ internal sealed class RankingJudge
     {
         RemovableInput input = ranking.Input;
         ImmutableArray<Measure> measures = new RankedSubsets(ranking.Order).Measure(
-            JudgedObjective.UnitOf(_tested.Objective), _values[input, new Subset(input.Positions.Length, [])], subset => _values[input, subset]).AddRange(more);
+            _values[input, new Subset(input.Positions.Length, [])], subset => _values[input, subset], JudgedObjective.UnitOf(_tested.Objective)).AddRange(more);
         HashSet<int> truth = [.. Evidence.PositionsOf(_tested.Batch.Examples[input.Index]).Select(position => input.Positions.IndexOf(position)).Where(place => place >= 0)];
         return truth.Count == 0 ? measures : measures.AddRange(TruthMeasures.Of(ranking.Order, truth));
     }

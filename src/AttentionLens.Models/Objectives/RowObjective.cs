@@ -12,9 +12,8 @@ internal static class RowObjective
                 int target = TargetOf(logit.Target, example, logits);
                 gradient[target] = 1;
                 return logits[target];
-            case LogitDifferenceObjective difference:
-                int positive = PositiveOf(difference, example, logits.Length);
-                int negative = NegativeOf(difference, example, logits.Length);
+            case LogitDifferenceObjective or ContrastObjective:
+                (int positive, int negative) = ContrastOf(objective, example, logits.Length);
                 gradient[positive] += 1;
                 gradient[negative] -= 1;
                 return (double)logits[positive] - logits[negative];
@@ -39,7 +38,7 @@ internal static class RowObjective
         LogitObjective logit => (TargetOf(logit.Target, example, logits), null),
         ProbabilityObjective probability => (TargetOf(probability.Target, example, logits), null),
         LogProbabilityObjective probability => (TargetOf(probability.Target, example, logits), null),
-        LogitDifferenceObjective difference => (PositiveOf(difference, example, logits.Length), NegativeOf(difference, example, logits.Length)),
+        LogitDifferenceObjective or ContrastObjective => ContrastOf(objective, example, logits.Length),
         _ => (null, null),
     };
 
@@ -66,11 +65,13 @@ internal static class RowObjective
         return logits[target] - largest - Math.Log(sum);
     }
 
-    private static int PositiveOf(LogitDifferenceObjective objective, EncodedExample example, int classes) =>
-        Demand(example, objective.Positive ?? example.Input.Target ?? throw Missing(example, "target"), classes);
-
-    private static int NegativeOf(LogitDifferenceObjective objective, EncodedExample example, int classes) =>
-        Demand(example, objective.Negative ?? example.Input.WrongTarget ?? throw Missing(example, "wrong_target"), classes);
+    private static (int Positive, int Negative) ContrastOf(Objective objective, EncodedExample example, int classes)
+    {
+        (int positive, int negative) = objective is LogitDifferenceObjective difference
+            ? (difference.Positive, difference.Negative)
+            : (((ContrastObjective)objective).Target ?? example.Input.Target ?? throw Missing(example, "target"), example.Input.WrongTarget ?? throw Missing(example, "wrong_target"));
+        return (Demand(example, positive, classes), Demand(example, negative, classes));
+    }
 
     private static LensInputException Missing(EncodedExample example, string key) => new(
         $"{ObjectiveEvaluator.Describe(example)} has no '{key}', and a contrast was asked for; give the input 'target' and 'wrong_target', or name both classes, logit-difference:A,B.");

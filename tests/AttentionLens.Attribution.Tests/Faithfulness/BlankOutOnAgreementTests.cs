@@ -20,4 +20,28 @@ public sealed class BlankOutOnAgreementTests
         Assert.InRange(found[2], 0.26, 1);
         Assert.InRange(found[0], -1, Math.Min(found[1], found[2]) - 0.25);
     }
+
+    [Fact]
+    public async Task EvaluateAsync_NumberOfTheVerbAlone_IsFollowedByRolloutAndFlow()
+    {
+        await using LensModel model = await SampleModel.LoadAsync("agreement");
+        InputBatch batch = await SampleModel.BatchAsync(model, "agreement", 30);
+        FaithfulnessRequest request = SampleModel.Request(model, batch, new RawAttentionMethod(), new RolloutMethod(), new AttentionFlowMethod(), new FeatureAblationMethod()) with
+        {
+            Objective = new ContrastObjective(),
+            Baseline = AttributionBaseline.Pad,
+            RandomOrders = 2,
+            RandomRemovals = 2,
+        };
+
+        double[] padded = await FoundAsync(request);
+        double[] deleted = await FoundAsync(request with { Removal = RemovalMode.Delete });
+
+        Assert.InRange(padded[3], 0.99, 1);
+        Assert.InRange(Math.Min(padded[1], padded[2]), 0.01, 1);
+        Assert.InRange(deleted[3], 0.01, 0.99);
+    }
+
+    private static async Task<double[]> FoundAsync(FaithfulnessRequest request) =>
+        [.. (await FaithfulnessRunner.EvaluateAsync(request)).Methods.Select(method => method.MeanOf(FaithfulnessNames.BlankOut)!.Value)];
 }

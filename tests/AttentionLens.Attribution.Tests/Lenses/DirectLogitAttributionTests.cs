@@ -70,6 +70,29 @@ public sealed class DirectLogitAttributionTests
         Assert.All(result.TargetValues.Zip(SumsOf(result)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
 
+    [Fact]
+    public async Task Attribute_ContrastOfEachExample_IsTheDifferenceOfItsLogits()
+    {
+        await using Attribution.Tests.SeededModel seeded = Attribution.Tests.SeededModel.Load("gpt2");
+        InputBatch batch = seeded.Batch();
+        InputBatch named = new([.. batch.Examples.Select((example, index) => example.WithInput(example.Input with { Target = 2 + index, WrongTarget = index }))]);
+        foreach (AttributionMethod method in (AttributionMethod[])[
+            new DirectLogitAttributionMethod(), new LogitLensMethod(), new FeatureAblationMethod(), new GradientTimesInputMethod(), new CpLrpMethod()])
+        {
+            AttributionResult contrast = await ExplainAsync(new ContrastObjective());
+            AttributionResult first = await ExplainAsync(new LogitDifferenceObjective(2, 0));
+            AttributionResult second = await ExplainAsync(new LogitDifferenceObjective(3, 1));
+
+            Assert.Equal([new(2, first.Targets[0].Position) { Against = 0 }, new(3, second.Targets[1].Position) { Against = 1 }], contrast.Targets.Take(2));
+            Assert.Equal([first.TargetValues[0], second.TargetValues[1]], contrast.TargetValues.Take(2));
+            Assert.Equal(first.Scores.Row(0).ToArray(), contrast.Scores.Row(0).ToArray());
+            Assert.Equal(second.Scores.Row(1).ToArray(), contrast.Scores.Row(1).ToArray());
+
+            Task<AttributionResult> ExplainAsync(Objective objective) => AttributionRunner.AttributeAsync(
+                new AttributionRequest { Model = seeded.Model, Batch = named, Method = method, Objective = objective, Rules = [new CpLrpRules()] }).AsTask();
+        }
+    }
+
     [ReferenceTheory("reference/llama")]
     [MemberData(nameof(Recorded))]
     public async Task DirectLogitAttribution_Scores_AreWhatHeadsAndEmbeddingsAdd(string family, string set)

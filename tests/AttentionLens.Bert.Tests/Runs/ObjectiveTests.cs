@@ -98,6 +98,35 @@ public sealed class ObjectiveTests : BertTest
         }
     }
 
+    [Fact]
+    public void Evaluate_Contrast_IsOfTheClassesThatEachExampleNames()
+    {
+        TransformerModel model = Load("BertForSequenceClassification");
+        InputBatch batch = SmallBert.Batch(model, [SmallBert.Inputs[0] with { Target = 1, WrongTarget = 2 }, SmallBert.Inputs[1] with { Target = 0, WrongTarget = 1 }]);
+        BackwardPlan backward = new() { Objective = new ContrastObjective(), Capture = SmallBert.Selectors("logits") };
+
+        using ModelRun run = SmallBert.Run(model, batch, new RunPlan { Backward = backward });
+        using ModelRun chosen = SmallBert.Run(model, batch, new RunPlan { Objective = new ContrastObjective(2) });
+
+        ReadOnlySpan<float> logits = run.Output.Values;
+        Assert.Equal([(double)logits[1] - logits[2], (double)logits[3] - logits[4]], run.ObjectiveValues);
+        Assert.Equal([0, 1, -1, 1, -1, 0], run.Gradient(HookName.Parse("logits")).Values.ToArray());
+        Assert.Equal([new ExplainedTarget(1, null) { Against = 2 }, new ExplainedTarget(0, null) { Against = 1 }], run.Targets.ToArray());
+        Assert.Equal([new ExplainedTarget(2, null) { Against = 2 }, new ExplainedTarget(2, null) { Against = 1 }], chosen.Targets.ToArray());
+    }
+
+    [Theory]
+    [InlineData(null, 1, "Example 'mine' has no 'target'")]
+    [InlineData(1, null, "Example 'mine' has no 'wrong_target'")]
+    [InlineData(1, 3, "class 3")]
+    public void Evaluate_ContrastThatAnExampleDoesNotName_IsRefused(int? target, int? wrong, string said)
+    {
+        TransformerModel model = Load("BertForSequenceClassification");
+        InputBatch batch = SmallBert.Batch(model, [SmallBert.Inputs[0] with { Id = "mine", Target = target, WrongTarget = wrong }]);
+
+        AssertRefused(() => SmallBert.Run(model, batch, new RunPlan { Objective = new ContrastObjective() }), said);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(4)]

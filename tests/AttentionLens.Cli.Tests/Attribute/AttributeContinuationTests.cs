@@ -94,7 +94,9 @@ public sealed class AttributeContinuationTests : IDisposable
             "--out", _folder.At("report"));
 
         result.AssertDone();
-        Assert.Contains("continuation", File.ReadAllText(_folder.At("report", "report.json")), StringComparison.Ordinal);
+        string report = File.ReadAllText(_folder.At("report", "report.json"));
+        Assert.Contains("continuation", report, StringComparison.Ordinal);
+        Assert.Contains("What becomes of the log-probability of the continuation when positions are taken away", report, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

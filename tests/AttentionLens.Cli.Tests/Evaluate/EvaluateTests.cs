@@ -73,6 +73,57 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public async Task Evaluate_ContrastOfEachLine_IsNamedAndMeasured()
+    {
+        string[] arguments = ["agreement", "--input", DataOf("agreement"), "--take", "3", "--method", "direct-logit-attribution", "--objective", "logit-difference"];
+
+        CliResult table = (await RunAsync([.. arguments, "--show", "comprehensiveness"])).AssertDone();
+        CliResult json = (await RunAsync([.. arguments, "--json"])).AssertDone();
+
+        Assert.Contains(
+            "Faithfulness on 2 examples, explained: logit of the target less that of the wrong target, removal: pad; ↑ higher is better, ↓ lower is better.", table.OutLines);
+        using JsonDocument document = JsonDocument.Parse(json.Out);
+        Assert.Equal("logit-difference", document.RootElement.GetProperty("objective").GetString());
+        JsonElement measure = document.RootElement.GetProperty("methods")[0].GetProperty("measures").GetProperty("comprehensiveness");
+        Assert.Equal("logit", measure.GetProperty("unit").GetString());
+        Assert.True(measure.GetProperty("mean").GetDouble() > 1);
+    }
+
+    [Fact]
+    public async Task Evaluate_ContrastOfAnInputWithoutOne_IsRefused() =>
+        (await RunAsync("agreement", "--text", "The farmer", "--method", "rollout", "--objective", "logit-difference")).AssertRefused("Example 0 has no 'target', and a contrast was asked for");
+
+    [Fact]
+    public async Task Evaluate_Continuation_IsMeasuredByItsLogProbability()
+    {
+        CliResult result = (await RunAsync(
+            "agreement", "--text", "The senators near the car", "--target-text", " are here .", "--method", "feature-ablation", "--baseline", "pad", "--objective", "continuation", "--json")).AssertDone();
+
+        using JsonDocument document = JsonDocument.Parse(result.Out);
+        Assert.Equal("log-probability of the continuation", document.RootElement.GetProperty("explained").GetString());
+        JsonElement method = document.RootElement.GetProperty("methods")[0];
+        Assert.Equal("feature-ablation", method.GetProperty("method").GetString());
+        Assert.Equal("nats", method.GetProperty("measures").GetProperty("deletion_auc").GetProperty("unit").GetString());
+        Assert.True(method.GetProperty("measures").GetProperty("deletion_auc").GetProperty("mean").GetDouble() < 0);
+    }
+
+    [Fact]
+    public async Task Evaluate_WrittenContinuation_IsOneExampleEvenWhereWordsAreLinked()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder.At("line.jsonl"), """
+            {"text": "The man sees", "target_text": "Der Mann sieht", "alignment": [[0, 0], [1, 1], [2, 2]]}
+            """);
+
+        CliResult given = (await RunAsync("translation", "--input", folder.At("line.jsonl"), "--method", "cp-lrp", "--objective", "continuation", "--show", "sufficiency")).AssertDone();
+        CliResult written = (await RunAsync("translation", "--text", "The man sees", "--generate", "2", "--method", "cp-lrp", "--objective", "continuation", "--show", "sufficiency")).AssertDone();
+
+        Assert.All((CliResult[])[given, written], result => Assert.Contains(result.OutLines, line =>
+            line.StartsWith("Faithfulness on 1 example, explained: log-probability of the continuation, removal: pad;", StringComparison.Ordinal)));
+        Assert.NotEqual(given.Out, written.Out);
+    }
+
+    [Fact]
     public async Task Evaluate_SensitivityAndRandomWeights_StandInTheReport()
     {
         string[] arguments = ["sentiment", "--text", Text, "--method", "attnlrp", "--sensitivity", "2", "--randomise", "--json"];

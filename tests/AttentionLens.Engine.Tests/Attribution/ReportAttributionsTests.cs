@@ -99,6 +99,29 @@ public sealed class ReportAttributionsTests
         Assert.Empty(report.Findings);
     }
 
+    [Theory]
+    [InlineData("logit-difference:0,1", "logit of class 0 ('no') less that of class 1 ('yes')", "logit of class 0 less that of class 1", "logit")]
+    [InlineData("continuation", "continuation of class 1 ('yes')", "log-probability of the continuation", "nats")]
+    public async Task RunAsync_ObjectiveOfSeveralClasses_IsTestedItself(string objective, string explained, string tested, string unit)
+    {
+        AnalysisReport report = await RunAsync([Faithful()], attributions => attributions with
+        {
+            Objective = objective == "continuation" ? new ContinuationObjective() : new LogitDifferenceObjective(0, 1),
+        });
+
+        Assert.All(report.Artefacts.OfType<TokenStripFigure>(), strip =>
+        {
+            Assert.StartsWith($"Explained: {explained}, ", strip.Caption, StringComparison.Ordinal);
+            Assert.Contains("beats random orders: comprehensiveness", strip.Caption, StringComparison.Ordinal);
+        });
+        DataTable table = Assert.Single(report.Artefacts.OfType<DataTable>());
+        Assert.StartsWith($"What becomes of the {tested} when", table.Caption, StringComparison.Ordinal);
+        Assert.Equal(unit, table.Columns[1].Unit);
+        ChartFigure chart = Assert.Single(report.Artefacts.OfType<ChartFigure>());
+        Assert.StartsWith($"The {tested} as positions go or come", chart.Caption, StringComparison.Ordinal);
+        Assert.Equal(unit, Assert.IsType<CurvePanel>(chart.Panels[0]).Vertical);
+    }
+
     [Fact]
     public async Task RunAsync_ImageModel_GivesAGridOfPatches()
     {

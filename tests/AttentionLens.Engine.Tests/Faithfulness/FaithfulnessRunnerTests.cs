@@ -95,10 +95,48 @@ public sealed class FaithfulnessRunnerTests
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task EvaluateAsync_ObjectiveOfNoClass_IsRefused()
+    public async Task EvaluateAsync_Loss_IsRefused() => Assert.Contains(
+        "not on its loss",
+        (await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(request => request with { Objective = new LossObjective() }, Planted.Faithful))).Message,
+        StringComparison.Ordinal);
+
+    public static TheoryData<Objective, Objective, string> Judged => new()
     {
-        await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(request => request with { Objective = new LossObjective() }, Planted.Faithful));
-        await Assert.ThrowsAsync<LensInputException>(() => Planted.EvaluateAsync(request => request with { Objective = new LogitDifferenceObjective(0, 1) }, Planted.Faithful));
+        { new LogitObjective(1), new ProbabilityObjective(), "probability" },
+        { new LogProbabilityObjective(), new ProbabilityObjective(), "probability" },
+        { new LogitDifferenceObjective(0, 1), new LogitDifferenceObjective(0, 1), "logit" },
+        { new ContrastObjective(), new ContrastObjective(), "logit" },
+        { new ContinuationObjective(), new ContinuationObjective(), "nats" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Judged))]
+    public async Task EvaluateAsync_Objective_IsWhatMethodsAndMeasuresShare(Objective explained, Objective judged, string unit)
+    {
+        FakeModel model = new();
+        FaithfulnessRequest request = Planted.Request(model, Planted.Batch(model, Planted.Ids), Planted.Faithful) with { Objective = explained };
+
+        FaithfulnessResult result = await FaithfulnessRunner.EvaluateAsync(request);
+
+        Assert.Equal([explained, judged], model.Plans.Select(plan => plan.Objective!).Distinct().OrderBy(objective => objective != explained));
+        Assert.All(result.Methods[0].Means.Take(6), mean => Assert.Equal(unit, mean.Unit));
+        Assert.Equal(explained, FaithfulnessResult.Combine([result, result]).Objective);
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_PositionOfTheObjective_MovesAlongWhereTheInputIsShorter()
+    {
+        FakeModel model = new();
+        FaithfulnessRequest request = Planted.Request(model, Planted.Batch(model, Planted.Ids, position: 1), Planted.Faithful) with
+        {
+            Objective = new LogitObjective { Position = 1 },
+            Removal = RemovalMode.Delete,
+        };
+
+        await FaithfulnessRunner.EvaluateAsync(request);
+
+        Assert.Equal(1, model.Plans[0].Objective!.Position);
+        Assert.All(model.Plans.Skip(1).Where(plan => plan.Objective is not null), plan => Assert.Null(plan.Objective!.Position));
     }
 
     [Fact]

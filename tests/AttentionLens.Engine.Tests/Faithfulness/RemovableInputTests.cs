@@ -22,6 +22,27 @@ public sealed class RemovableInputTests
         Assert.Equal([0, 1], RemovableInput.Of(Model, new InputBatch([example]), 0, RemovalMode.Pad).Positions.ToArray());
     }
 
+    [Fact]
+    public void Of_TextThatIsExplained_Stays()
+    {
+        EncodedExample example = Example([5, 6, 7, 8, 9], new LensInput { Position = 1, Labels = [-100, -100, -100, 8, 9] });
+
+        Assert.Equal([0, 1, 2], RemovableInput.Of(Model, new InputBatch([example]), 0, RemovalMode.Pad, keepsLabels: true).Positions.ToArray());
+        Assert.Equal([0, 2, 3, 4], RemovableInput.Of(Model, new InputBatch([example]), 0, RemovalMode.Pad).Positions.ToArray());
+    }
+
+    [Fact]
+    public void Without_Deleted_LabelsStayWithTheirTokens()
+    {
+        EncodedExample example = Example([5, 6, 7, 8, 9], new LensInput { Labels = [-100, -100, -100, 8, 9] });
+        RemovableInput input = RemovableInput.Of(Model, new InputBatch([example]), 0, RemovalMode.Delete, keepsLabels: true);
+
+        EncodedExample changed = input.Without(new Subset(3, [0, 2])).Replacement!;
+
+        Assert.Equal([6, 8, 9], changed.Tokens.Select(token => token.Id));
+        Assert.Equal([-100, 8, 9], changed.Labels.ToArray());
+    }
+
     [Theory]
     [InlineData(RemovalMode.Pad, new[] { 5, 0, 7, 0 })]
     [InlineData(RemovalMode.Mask, new[] { 5, 98, 7, 98 })]

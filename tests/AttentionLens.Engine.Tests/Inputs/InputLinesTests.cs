@@ -11,7 +11,7 @@ public sealed class InputLinesTests : IDisposable
     {
         LensInput input = Assert.Single(await ReadAsync(
             """
-            {"id":7,"ids":[1,2,3],"attention_mask":[1,0,1],"token_types":[0,0,1],"label":2,"labels":[-100,1,-100],"target":1,"position":0,"other":{}}
+            {"id":7,"ids":[1,2,3],"attention_mask":[1,0,1],"token_types":[0,0,1],"label":2,"labels":[-100,1,-100],"target":1,"wrong_target":4,"position":0,"other":{}}
             """));
 
         Assert.Equal("7", input.Id);
@@ -22,6 +22,7 @@ public sealed class InputLinesTests : IDisposable
         Assert.Equal(2, input.Label);
         Assert.Equal([-100, 1, -100], input.Labels.ToArray());
         Assert.Equal(1, input.Target);
+        Assert.Equal(4, input.WrongTarget);
         Assert.Equal(0, input.Position);
     }
 
