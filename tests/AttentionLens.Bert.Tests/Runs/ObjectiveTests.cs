@@ -109,7 +109,7 @@ public sealed class ObjectiveTests : BertTest
         using ModelRun chosen = SmallBert.Run(model, batch, new RunPlan { Objective = new ContrastObjective(2) });
 
         ReadOnlySpan<float> logits = run.Output.Values;
-        Assert.Equal([(double)logits[1] - logits[2], (double)logits[3] - logits[4]], run.ObjectiveValues);
+        Assert.Equal([(double)logits[1] - logits[2], (double)logits[3] - logits[4]], run.ObjectiveValues.ToArray());
         Assert.Equal([0, 1, -1, 1, -1, 0], run.Gradient(HookName.Parse("logits")).Values.ToArray());
         Assert.Equal([new ExplainedTarget(1, null) { Against = 2 }, new ExplainedTarget(0, null) { Against = 1 }], run.Targets.ToArray());
         Assert.Equal([new ExplainedTarget(2, null) { Against = 2 }, new ExplainedTarget(2, null) { Against = 1 }], chosen.Targets.ToArray());

@@ -118,7 +118,7 @@ public sealed class FaithfulnessRunnerTests
 
         FaithfulnessResult result = await FaithfulnessRunner.EvaluateAsync(request);
 
-        Assert.Equal([explained, judged], model.Plans.Select(plan => plan.Objective!).Distinct().OrderBy(objective => objective != explained));
+        Assert.Equal(((Objective[])[explained, judged]).Distinct(), model.Plans.Select(plan => plan.Objective!).Distinct().OrderBy(objective => objective != explained));
         Assert.All(result.Methods[0].Means.Take(6), mean => Assert.Equal(unit, mean.Unit));
         Assert.Equal(explained, FaithfulnessResult.Combine([result, result]).Objective);
     }
