@@ -40,7 +40,7 @@ public static class FaithfulnessChart
             Lower = [.. shares.Select((_, place) => (float)orders.Min(order => order[place]))],
             Upper = [.. shares.Select((_, place) => (float)orders.Max(order => order[place]))],
         };
-        return new CurvePanel(title, horizontal, JudgedObjective.UnitOf(faithfulness.Objective), [control, .. faithfulness.Methods.Select(Curve)]);
+        return new CurvePanel(title, horizontal, JudgedObjective.AxisOf(faithfulness.Objective), [control, .. faithfulness.Methods.Select(Curve)]);
 
         ChartCurve Curve(RankingFaithfulness ranking) => new(ranking.Method, shares, [.. read(FaithfulnessCurves.Mean(ranking.Curves)).Select(value => (float)value)]);
     }

@@ -16,6 +16,15 @@ internal static class JudgedObjective
         _ => "probability",
     };
 
+    /// <summary>What an axis of its values is called.</summary>
+    /// <param name="explained">What the methods explain.</param>
+    public static string AxisOf(Objective explained) => explained switch
+    {
+        LogitDifferenceObjective or ContrastObjective => "difference of logits",
+        ContinuationObjective => "log-probability, nats",
+        _ => "probability",
+    };
+
     /// <summary>What it is, in words.</summary>
     /// <param name="explained">What the methods explain.</param>
     public static string InWords(Objective explained) =>

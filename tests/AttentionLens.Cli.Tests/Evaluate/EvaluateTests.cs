@@ -81,7 +81,7 @@ public sealed class EvaluateTests
         CliResult json = (await RunAsync([.. arguments, "--json"])).AssertDone();
 
         Assert.Contains(
-            "Faithfulness on 2 examples, explained: logit of the target less that of the wrong target, removal: pad; ↑ higher is better, ↓ lower is better.", table.OutLines);
+            "Faithfulness on 3 examples, explained: logit of the target less that of the wrong target, removal: pad; ↑ higher is better, ↓ lower is better.", table.OutLines);
         using JsonDocument document = JsonDocument.Parse(json.Out);
         Assert.Equal("logit-difference", document.RootElement.GetProperty("objective").GetString());
         JsonElement measure = document.RootElement.GetProperty("methods")[0].GetProperty("measures").GetProperty("comprehensiveness");

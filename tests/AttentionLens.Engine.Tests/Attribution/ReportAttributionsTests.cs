@@ -100,9 +100,9 @@ public sealed class ReportAttributionsTests
     }
 
     [Theory]
-    [InlineData("logit-difference:0,1", "logit of class 0 ('no') less that of class 1 ('yes')", "logit of class 0 less that of class 1", "logit")]
-    [InlineData("continuation", "continuation of class 1 ('yes')", "log-probability of the continuation", "nats")]
-    public async Task RunAsync_ObjectiveOfSeveralClasses_IsTestedItself(string objective, string explained, string tested, string unit)
+    [InlineData("logit-difference:0,1", "logit of class 0 ('no') less that of class 1 ('yes')", "logit of class 0 less that of class 1", "logit", "difference of logits")]
+    [InlineData("continuation", "continuation of class 1 ('yes')", "log-probability of the continuation", "nats", "log-probability, nats")]
+    public async Task RunAsync_ObjectiveOfSeveralClasses_IsTestedItself(string objective, string explained, string tested, string unit, string axis)
     {
         AnalysisReport report = await RunAsync([Faithful()], attributions => attributions with
         {
@@ -119,7 +119,7 @@ public sealed class ReportAttributionsTests
         Assert.Equal(unit, table.Columns[1].Unit);
         ChartFigure chart = Assert.Single(report.Artefacts.OfType<ChartFigure>());
         Assert.StartsWith($"The {tested} as positions go or come", chart.Caption, StringComparison.Ordinal);
-        Assert.Equal(unit, Assert.IsType<CurvePanel>(chart.Panels[0]).Vertical);
+        Assert.Equal(axis, Assert.IsType<CurvePanel>(chart.Panels[0]).Vertical);
     }
 
     [Fact]
