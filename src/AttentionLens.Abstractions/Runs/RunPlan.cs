@@ -39,4 +39,10 @@ public sealed record RunPlan
     /// <summary>Backward passes after <see cref="Backward"/>, over the same forward pass, with objectives, rules and captures of their own. They are
     /// numbered from 1, <see cref="Backward"/> being 0.</summary>
     public ImmutableArray<BackwardPlan> FurtherBackward { get; init; } = [];
+
+    /// <summary>Whether backward passes compute again what they read, one stage at a time, instead of keeping it all from the forward pass. The numbers are the
+    /// same, bit by bit; memory then grows with the states between stages and one stage's operations, and every stage is computed once more. Custom edits and
+    /// propagation rules are called again for it, so they must give the same for the same.</summary>
+    /// <value>false by default. Nothing changes where there is no backward pass.</value>
+    public bool Recompute { get; init; }
 }

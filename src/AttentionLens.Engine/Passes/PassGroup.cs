@@ -14,6 +14,7 @@ internal sealed class PassGroup
         return wanted.Length == 0 ? null : wanted[0] with
         {
             Capture = Union(wanted.SelectMany(plan => plan.Capture)),
+            Recompute = wanted.Any(plan => plan.Recompute),
             Backward = wanted[0].Backward is { } backward
                 ? backward with { Capture = Union(wanted.SelectMany(plan => plan.Backward is { } own ? own.Capture : [])) }
                 : null,

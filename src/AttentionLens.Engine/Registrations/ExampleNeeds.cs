@@ -20,6 +20,7 @@ internal sealed record ExampleNeeds(RunPlan Plan, FrozenSet<HookName> Values, Fr
             Capture = Whole(needs.Capture),
             Interventions = Whole(needs.Interventions),
             Backward = needs.Backward is { } backward ? backward with { Capture = Whole(backward.Capture) } : null,
+            Recompute = needs.Recompute,
         };
         foreach (Intervention intervention in plan.Interventions)
         {

@@ -8,10 +8,7 @@ public static class Trainer
     // How fast the reported loss follows the loss of each step.
     private const double Smoothing = 0.05;
 
-    private static readonly RunPlan LossPlan = new()
-    {
-        Backward = new BackwardPlan { Objective = new LossObjective(), WeightGradients = true },
-    };
+    private static readonly BackwardPlan LossPlan = new() { Objective = new LossObjective(), WeightGradients = true };
 
     /// <summary>Trains. The same model, settings and batches give the same weights.</summary>
     /// <param name="model">The model, changed in place.</param>
@@ -28,6 +25,7 @@ public static class Trainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        RunPlan plan = new() { Backward = LossPlan, Recompute = settings.Recompute };
         using AdamW optimizer = new(model.Parameters, settings.Optimizer);
         double smoothed = 0;
         for (int step = 0; step < settings.Schedule.Steps; step++)
@@ -35,7 +33,7 @@ public static class Trainer
             InputBatch batch = model.Inputs.Collate(
                 [.. batchOf(step).Select((input, index) => model.Inputs.Encode(index, input, new EncodeOptions()))]);
             double rate = settings.Schedule.At(step);
-            using ModelRun run = model.Run(batch, LossPlan, null, gradients => optimizer.Step(gradients, rate), cancellationToken);
+            using ModelRun run = model.Run(batch, plan, null, gradients => optimizer.Step(gradients, rate), cancellationToken);
             double loss = run.ObjectiveValues.Sum();
             if (!double.IsFinite(loss))
             {

@@ -27,6 +27,12 @@ public sealed class Pass : IDisposable
     /// <summary>What earlier passes over the beginning of the same examples left, and this one adds to; null for a pass that stands alone.</summary>
     internal KeyValueCache? Cache { get; init; }
 
+    /// <summary>Whether captures and readers see values; not where a stage is computed again.</summary>
+    internal bool IsShown { get; init; } = true;
+
+    /// <summary>Whether captures of backward signals are set up; not where backward passes walk through stages that are computed again.</summary>
+    internal bool TakesSignals { get; init; } = true;
+
     /// <summary>The number of positions that earlier passes have computed: the place of the first that this one computes.</summary>
     internal int Offset => Cache?.Length ?? 0;
 
@@ -143,7 +149,10 @@ public sealed class Pass : IDisposable
         if (request.Signals != 0)
         {
             Tape.Watch(value, request.Signals);
-            _signals.Add(new SignalCapture(hook, request.Signals, value, value.Value, _plan.Backward));
+            if (TakesSignals)
+            {
+                _signals.Add(new SignalCapture(hook, request.Signals, value, value.Value, _plan.Backward));
+            }
         }
 
         Show(request, hook, value.Value);
@@ -173,7 +182,10 @@ public sealed class Pass : IDisposable
             if (request.Signals != 0)
             {
                 Tape.Watch(sum, request.Signals);
-                _signals.Add(new SummandCapture(_hooks[site], request.Signals, sum, summands, _plan.Backward));
+                if (TakesSignals)
+                {
+                    _signals.Add(new SummandCapture(_hooks[site], request.Signals, sum, summands, _plan.Backward));
+                }
             }
 
             Show(request, _hooks[site], summands);
@@ -227,6 +239,11 @@ public sealed class Pass : IDisposable
 
     private void Show(SiteRequest request, HookPoint hook, Tensor value)
     {
+        if (!IsShown)
+        {
+            return;
+        }
+
         if (request.Capture)
         {
             _captured.Add(hook.Name, new ModelTensor(value.Retain(), hook.Spec));

@@ -44,6 +44,13 @@ internal sealed class PassPlan
     /// <summary>The backward passes, in order.</summary>
     public ImmutableArray<BackwardPlan> Backward { get; }
 
+    /// <summary>The same, as a tape reads them.</summary>
+    public ImmutableArray<TapePass> TapePasses =>
+        [.. Backward.Select(backward => new TapePass(backward.Rules) { Accounts = backward.AccountForRelevance })];
+
+    /// <summary>The first site whose signal a backward pass wants; null for none.</summary>
+    public int? FirstSignal => Array.FindIndex(_requests, request => request is { Signals: not 0 }) is >= 0 and int site ? site : null;
+
     /// <summary>What interventions take other values from.</summary>
     public ImmutableArray<ActivationSource> Sources { get; }
 

@@ -111,10 +111,13 @@ public sealed class TransformerModel : LensModel
         int first = start is null ? 0 : start.Stage + 1;
         int last = LastOf(plan, resolved, first);
         DemandStages(plan.KeepStates, first, last);
-        Tape tape = new(
-            [.. resolved.Backward.Select(backward => new TapePass(backward.Rules) { Accounts = backward.AccountForRelevance })],
-            plan.Backward?.WeightGradients ?? false,
-            cancellationToken);
+        if (plan.Recompute && resolved.Backward.Length > 0)
+        {
+            using StagedRun staged = new(this, batch, resolved, start, cancellationToken);
+            return staged.Run(plan.KeepStates, train);
+        }
+
+        Tape tape = new(resolved.TapePasses, plan.Backward?.WeightGradients ?? false, cancellationToken);
         using Pass pass = new(Hooks, resolved, batch, tape, cancellationToken);
         List<TransformerState> states = [];
         List<BackwardOutcome> outcomes = [];
@@ -131,7 +134,7 @@ public sealed class TransformerModel : LensModel
             {
                 if (plan.KeepStates.Contains(stage))
                 {
-                    states.Add(new TransformerState(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain()));
+                    states.Add(StateOf(pass, stage, reached));
                 }
             });
 
@@ -140,7 +143,7 @@ public sealed class TransformerModel : LensModel
                 return new TransformerRun(null, ExplainedObjective.None, [], pass.TakeCaptured(), states);
             }
 
-            output = new ModelTensor(state.Value.Retain(), OutputSpec);
+            output = OutputOf(state);
             for (int backward = 0; backward < resolved.Backward.Length; backward++)
             {
                 outcomes.Add(RunBackward(pass, resolved.Backward[backward], backward, state, output));
@@ -170,7 +173,7 @@ public sealed class TransformerModel : LensModel
         using Pass pass = new(Hooks, plan, batch, tape, cancellationToken) { Cache = cache };
         Variable state = RunStages(pass, (cache.Length == 0 ? 0 : DecoderStage).._stages.Length, null, null);
         cache.Advance(batch.DecoderLength ?? batch.Length);
-        return new TransformerRun(new ModelTensor(state.Value.Retain(), OutputSpec), ExplainedObjective.None, [], pass.TakeCaptured(), []);
+        return new TransformerRun(OutputOf(state), ExplainedObjective.None, [], pass.TakeCaptured(), []);
     }
 
     /// <inheritdoc/>
@@ -184,7 +187,12 @@ public sealed class TransformerModel : LensModel
         return ValueTask.CompletedTask;
     }
 
-    private Variable RunStages(Pass pass, Range stages, Variable? state, Action<int, Variable>? ended)
+    /// <summary>Runs stages.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="stages">The stages, by index.</param>
+    /// <param name="state">What the stage before gave; null before the first.</param>
+    /// <param name="ended">Sees what each stage gave.</param>
+    internal Variable RunStages(Pass pass, Range stages, Variable? state, Action<int, Variable>? ended)
     {
         for (int stage = stages.Start.Value; stage < stages.End.Value; stage++)
         {
@@ -196,17 +204,29 @@ public sealed class TransformerModel : LensModel
         return state!;
     }
 
+    /// <summary>What the last stage gave, as an output of a handle of its own.</summary>
+    internal LensTensor OutputOf(Variable state) => new ModelTensor(state.Value.Retain(), OutputSpec);
+
+    /// <summary>What a stage gave, as a state to resume from.</summary>
+    internal TransformerState StateOf(Pass pass, int stage, Variable reached) =>
+        new(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain());
+
+    /// <summary>Evaluates an objective.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="batch">The examples.</param>
+    /// <param name="output">What the last stage gave.</param>
+    /// <param name="signal">Its gradient in the output; the caller takes the handle.</param>
+    internal ExplainedObjective Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
+    {
+        ImmutableArray<double> values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out signal)];
+        return new ExplainedObjective(values, ObjectiveEvaluator.TargetsOf(objective, batch, output));
+    }
+
     private BackwardOutcome RunBackward(Pass pass, BackwardPlan plan, int backward, Variable end, LensTensor output)
     {
         ExplainedObjective explained = Evaluate(plan.Objective, pass.Batch, output, out Tensor signal);
         pass.Tape.Backward(end, signal);
         return new BackwardOutcome(explained, pass.TakeSignals(backward), plan.AccountForRelevance ? pass.Tape.Balances : default);
-    }
-
-    private ExplainedObjective Evaluate(Objective objective, InputBatch batch, LensTensor output, out Tensor signal)
-    {
-        ImmutableArray<double> values = [.. ObjectiveEvaluator.Evaluate(objective, batch, output, Output, out signal)];
-        return new ExplainedObjective(values, ObjectiveEvaluator.TargetsOf(objective, batch, output));
     }
 
     private ExplainedObjective EvaluateOnly(Objective? objective, InputBatch batch, LensTensor output)

@@ -7,17 +7,17 @@ internal sealed class RelevanceLedger
 {
     private readonly bool _isRelevance;
     private readonly double[] _started;
-    private readonly double[] _arrived;
+    private readonly List<double[]> _arrivals = [];
     private readonly double[] _constants;
     private readonly double[] _difference;
     private readonly SortedDictionary<OperationKind, double[]> _gaps = [];
+    private int _nextArrival;
 
     public RelevanceLedger(TapePass pass, Tensor output, Tensor signal)
     {
         _isRelevance = pass.IsRelevance;
         int examples = output.Rank == 0 ? 1 : output.Shape[0];
         _started = new double[examples];
-        _arrived = new double[examples];
         _constants = new double[examples];
         _difference = new double[examples];
         Add(1, output.Span, signal.Span, _started);
@@ -28,7 +28,7 @@ internal sealed class RelevanceLedger
         .. _started.Select((started, example) => new RelevanceBalance
         {
             Started = started,
-            Arrived = _arrived[example],
+            Arrived = _arrivals.Sum(arrival => arrival[example]),
             Constants = _constants[example],
             Gaps = _gaps.ToImmutableSortedDictionary(gap => gap.Key, gap => gap.Value[example]),
         }),
@@ -69,7 +69,15 @@ internal sealed class RelevanceLedger
     }
 
     /// <summary>What lies where nothing goes further back.</summary>
-    public void Arrive(ReadOnlySpan<float> value, Tensor signal) => Add(1, value, signal.Span, _arrived);
+    public void Arrive(ReadOnlySpan<float> value, Tensor signal)
+    {
+        double[] arrival = new double[_started.Length];
+        Add(1, value, signal.Span, arrival);
+        _arrivals.Insert(_nextArrival++, arrival);
+    }
+
+    /// <summary>What arrives next stands, in forward order, before what has arrived so far: the sum is the same whether stages are walked through together or one by one.</summary>
+    public void BeginArrivals() => _nextArrival = 0;
 
     private void AddInputs(int sign, Operation operation, ulong pass)
     {

@@ -11,7 +11,10 @@ public sealed class Tape : IDisposable
     private readonly List<Operation> _operations = [];
     private readonly List<Tensor> _rented = [];
     private readonly ImmutableArray<TapePass> _passes;
+    private readonly List<(Variable Variable, StageBoundary Boundary)> _boundaries = [];
     private readonly CancellationToken _cancellationToken;
+    private readonly StagedPasses? _staged;
+    private readonly bool _keepsOperations = true;
     private RelevanceLedger? _ledger;
     private int _done;
 
@@ -48,6 +51,15 @@ public sealed class Tape : IDisposable
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Creates a computation whose stages are recorded one at a time.</summary>
+    internal Tape(StagedPasses staged, bool keepsOperations)
+        : this(staged.Passes, staged.WantsWeightGradients, staged.CancellationToken)
+    {
+        _staged = staged;
+        _keepsOperations = keepsOperations;
+        WeightGradients = staged.WeightGradients;
+    }
+
     /// <summary>The most backward passes that one computation can have.</summary>
     public static int MostPasses => 64;
 
@@ -62,13 +74,24 @@ public sealed class Tape : IDisposable
     public ImmutableArray<RelevanceBalance> Balances =>
         _ledger?.Balances ?? throw new InvalidOperationException("The last backward pass was not to account for relevance.");
 
-    /// <summary>The gradients of weights, once <see cref="Backward"/> has run.</summary>
+    /// <summary>The gradients of weights, once <see cref="Backward(Variable, Tensor)"/> has run.</summary>
     public WeightGradients WeightGradients { get; }
 
     /// <summary>Brings a tensor into the computation.</summary>
     /// <param name="value">The tensor; the computation takes this handle.</param>
     /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
     public Variable Input(Tensor value) => Adopt(new Variable(value));
+
+    /// <summary>Brings in what the stage before gave, where that stage is recorded on its own.</summary>
+    /// <param name="boundary">What stands there. Behind each backward pass it holds the signal that has arrived.</param>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    public Variable Input(StageBoundary boundary)
+    {
+        Variable variable = Input(boundary.Value.Retain());
+        variable.Upstream = boundary.Wanted;
+        _boundaries.Add((variable, boundary));
+        return variable;
+    }
 
     /// <summary>Asks for the signal at a variable in every backward pass. Must come before the variable's first reader.</summary>
     /// <param name="variable">The variable.</param>
@@ -98,7 +121,7 @@ public sealed class Tape : IDisposable
         }
 
         variable.Watched |= passes;
-        if (variable.Account is null && Accounts(passes & ~variable.Upstream))
+        if (_keepsOperations && variable.Account is null && Accounts(passes & ~variable.Upstream))
         {
             variable.Account = variable.Value.Retain();
         }
@@ -119,11 +142,11 @@ public sealed class Tape : IDisposable
             input.HasReader = true;
         }
 
-        if (upstream != 0)
+        variable.Upstream = upstream;
+        if (upstream != 0 && _keepsOperations)
         {
             // On the list first: what an operation has kept goes back with the tape even where keeping the rest fails.
             _operations.Add(operation);
-            variable.Upstream = upstream;
             operation.Attach(inputs, variable, _passes.AsSpan(), WantsWeightGradients);
         }
 
@@ -188,15 +211,102 @@ public sealed class Tape : IDisposable
             return;
         }
 
-        if (_done == _passes.Length)
+        int pass;
+        try
+        {
+            pass = NextPass();
+        }
+        catch
         {
             signal.Dispose();
-            throw new InvalidOperationException($"The computation was to have {_passes.Length} backward passes, and they have run.");
+            throw;
         }
 
-        int pass = _done++;
-        ReleaseWatchedSignals();
         Start(output, signal, pass);
+        WalkBack(pass);
+    }
+
+    /// <summary>Walks the recorded operations of a stage back, as <see cref="Backward(Variable, Tensor)"/>, from what has arrived behind the stage.</summary>
+    /// <param name="output">What the stage gave.</param>
+    /// <param name="behind">The boundary behind the stage; its signal goes on from here.</param>
+    /// <exception cref="OperationCanceledException">The computation was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">All its backward passes have run.</exception>
+    public void Backward(Variable output, StageBoundary behind)
+    {
+        int pass = NextPass();
+        _ledger = _staged?.LedgerOf(pass);
+        if (behind.Take(pass) is { } signal)
+        {
+            output.Signal = signal;
+            ReleaseUnwanted(output, pass);
+        }
+
+        WalkBack(pass);
+    }
+
+    /// <summary>Gives all memory back.</summary>
+    public void Dispose()
+    {
+        foreach (Operation operation in _operations)
+        {
+            operation.Result?.ReleaseSignal();
+            operation.Detach();
+        }
+
+        ReleaseSignals();
+        foreach (Variable variable in _watched)
+        {
+            variable.Account?.Dispose();
+            variable.Account = null;
+        }
+
+        foreach (Tensor tensor in _rented)
+        {
+            tensor.Dispose();
+        }
+
+        EndStage();
+        if (_staged is null)
+        {
+            WeightGradients.Dispose();
+        }
+    }
+
+    private static bool IsIn(int pass, ulong passes) => (passes & (1ul << pass)) != 0;
+
+    private bool Accounts(ulong passes)
+    {
+        for (int pass = 0; pass < _passes.Length; pass++)
+        {
+            if (_passes[pass].Accounts && IsIn(pass, passes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int NextPass()
+    {
+        if (_done == _passes.Length || !_keepsOperations)
+        {
+            throw new InvalidOperationException(_keepsOperations
+                ? $"The computation was to have {_passes.Length} backward passes, and they have run."
+                : "The computation keeps no operations to walk back through; record its stages.");
+        }
+
+        ReleaseSignals();
+        foreach ((Variable variable, StageBoundary boundary) in _boundaries)
+        {
+            variable.Signal = boundary.Take(_done);
+        }
+
+        return _done++;
+    }
+
+    private void WalkBack(int pass)
+    {
         for (int index = _operations.Count - 1; index >= 0; index--)
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -225,52 +335,22 @@ public sealed class Tape : IDisposable
             _operations.Clear();
         }
 
+        foreach ((Variable variable, StageBoundary boundary) in _boundaries)
+        {
+            boundary.Put(pass, IsIn(pass, boundary.Wanted) ? variable.RetainSignal() : null);
+        }
+
         Arrive(pass);
     }
 
-    /// <summary>Gives all memory back.</summary>
-    public void Dispose()
-    {
-        foreach (Operation operation in _operations)
-        {
-            operation.Result?.ReleaseSignal();
-            operation.Detach();
-        }
-
-        ReleaseWatchedSignals();
-        foreach (Variable variable in _watched)
-        {
-            variable.Account?.Dispose();
-            variable.Account = null;
-        }
-
-        foreach (Tensor tensor in _rented)
-        {
-            tensor.Dispose();
-        }
-
-        EndStage();
-        WeightGradients.Dispose();
-    }
-
-    private static bool IsIn(int pass, ulong passes) => (passes & (1ul << pass)) != 0;
-
-    private bool Accounts(ulong passes)
-    {
-        for (int pass = 0; pass < _passes.Length; pass++)
-        {
-            if (_passes[pass].Accounts && IsIn(pass, passes))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void ReleaseWatchedSignals()
+    private void ReleaseSignals()
     {
         foreach (Variable variable in _watched)
+        {
+            variable.ReleaseSignal();
+        }
+
+        foreach ((Variable variable, _) in _boundaries)
         {
             variable.ReleaseSignal();
         }
@@ -281,6 +361,12 @@ public sealed class Tape : IDisposable
         output.Signal = signal;
         _passes[pass].Rules?.Start(output.Value.Span, signal.Span);
         _ledger = _passes[pass].Accounts ? new RelevanceLedger(_passes[pass], output.Value, signal) : null;
+        _staged?.Keep(pass, _ledger);
+        ReleaseUnwanted(output, pass);
+    }
+
+    private static void ReleaseUnwanted(Variable output, int pass)
+    {
         if (!IsIn(pass, output.Wanted))
         {
             output.ReleaseSignal();
@@ -289,6 +375,7 @@ public sealed class Tape : IDisposable
 
     private void Arrive(int pass)
     {
+        _ledger?.BeginArrivals();
         foreach (Variable variable in _watched)
         {
             if (_ledger is not null && variable.Signal is { } signal && IsIn(pass, variable.Watched & ~variable.Upstream))
