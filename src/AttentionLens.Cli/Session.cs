@@ -65,7 +65,7 @@ internal sealed class Session
     public static ModelFolder FolderOf(string model) => ModelFolder.Open(SampleModels.Resolve(model));
 
     /// <summary>Loads a model from a folder, or a sample model by its name.</summary>
-    public async Task<LensModel> LoadAsync(string model, CancellationToken cancellationToken)
+    public async Task<LensModel> LoadAsync(string model, CancellationToken cancellationToken, ModelLoadOptions? options = null)
     {
         ReportFailures();
         ModelFolder folder = FolderOf(model);
@@ -73,7 +73,7 @@ internal sealed class Session
         await Progress.RunAsync(this, "loading the model", async report =>
         {
             Progress<LoadProgress> progress = new(step => report(step.Fraction));
-            loaded = await Host.LoadModelAsync(folder, null, progress, cancellationToken);
+            loaded = await Host.LoadModelAsync(folder, options, progress, cancellationToken);
         });
         foreach (string caveat in loaded!.Card.Caveats)
         {

@@ -11,4 +11,8 @@ public sealed record ModelLoadOptions
     /// loaded already stay as they are.</summary>
     /// <value>null by default: weights are those of the checkpoint.</value>
     public WeightEdit? EditWeight { get; init; }
+
+    /// <summary>Whether every run of the model recomputes as <see cref="RunPlan.Recompute"/> says, whatever its plan.</summary>
+    /// <value>false by default: plans decide.</value>
+    public bool Recompute { get; init; }
 }

@@ -17,13 +17,13 @@ internal static class AnalyzeCommand
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
         AttributionOptionsGroup attributions = new();
-        InterventionsOption interventions = new();
+        ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
         inputs.AddTo(command);
         analysis.AddTo(command);
         attributions.AddTo(command);
-        interventions.AddTo(command);
+        runs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,10 +34,11 @@ internal static class AnalyzeCommand
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
-            interventions.DemandNoneBeside(generate, parsed);
-            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            runs.DemandNoneBeside(generate, parsed);
+            await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             IAsyncEnumerable<LensInput> read = ContinuedInputs.Of(
                 chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), selection.Attributions?.Objective, cancellationToken);
+
             AnalysisReport? report = null;
             ImmutableArray<UndrawnFile> undrawn = [];
             await place.WriteAsync(async aside =>

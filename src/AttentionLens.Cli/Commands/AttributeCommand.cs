@@ -21,13 +21,13 @@ internal static class AttributeCommand
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
-        InterventionsOption interventions = new();
+        ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize, generate };
         inputs.AddTo(command);
         objective.AddTo(command);
         baseline.AddTo(command);
-        interventions.AddTo(command);
+        runs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -37,8 +37,8 @@ internal static class AttributeCommand
             AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
-            interventions.DemandNoneBeside(generate, parsed);
-            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            runs.DemandNoneBeside(generate, parsed);
+            await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             Objective explained = objective.Read(parsed);
             IAsyncEnumerable<LensInput> read = ContinuedInputs.Of(
                 chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), explained, cancellationToken);

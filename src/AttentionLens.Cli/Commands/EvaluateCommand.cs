@@ -22,7 +22,7 @@ internal static class EvaluateCommand
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
         InputOptions inputs = new();
-        InterventionsOption interventions = new();
+        ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("evaluate", "Measure a model on its task, and attribution methods on the model.") { model };
         tests.AddTo(command);
@@ -34,7 +34,7 @@ internal static class EvaluateCommand
         command.Add(batchSize);
         command.Add(generate);
         inputs.AddTo(command);
-        interventions.AddTo(command);
+        runs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -42,18 +42,19 @@ internal static class EvaluateCommand
             ChosenInputs chosen = inputs.Choose(parsed);
             OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
             ChosenTests tested = tests.Read(parsed, session.Host);
-            if (tested.Randomises && interventions.IsGiven(parsed))
+            if (tested.Randomises && runs.Changes(parsed))
             {
                 throw new LensInputException("--randomise was given with --interventions; expected one of them, because the random models would not be changed alike.");
             }
 
             (OutputFile File, FigureFile Figure)? drawn = FigureOf(parsed.GetValue(figure), session.Host, !tested.Methods.IsEmpty);
-            interventions.DemandNoneBeside(generate, parsed);
+            runs.DemandNoneBeside(generate, parsed);
             string folder = parsed.GetRequiredValue(model);
-            await using LensModel loaded = await interventions.LoadAsync(parsed, session, folder, inputs.Encode(parsed), cancellationToken);
+            await using LensModel loaded = await runs.LoadAsync(parsed, session, folder, inputs.Encode(parsed), cancellationToken);
             List<LensInput> given = await ContinuedInputs.Of(
                 chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), tested.Objective, cancellationToken).ToListAsync(cancellationToken);
-            EvaluationJob job = new(loaded, tested, (options, token) => session.Host.LoadModelAsync(Session.FolderOf(folder), options, null, token));
+            EvaluationJob job = new(loaded, tested, (options, token) =>
+                session.Host.LoadModelAsync(Session.FolderOf(folder), options with { Recompute = runs.Loading(parsed).Recompute }, null, token));
             EvaluationReport? evaluation = null;
             await Progress.RunAsync(session, "evaluating", async report =>
                 evaluation = await job.RunAsync(Batches(loaded, Explained(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), tested.Objective, inputs.Encode(parsed)), inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));

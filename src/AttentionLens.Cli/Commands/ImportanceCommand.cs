@@ -36,14 +36,14 @@ internal static class ImportanceCommand
         Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         InputOptions inputs = new();
-        InterventionsOption interventions = new();
+        ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("importance", "Say how much a model needs each of its heads, sublayers or blocks.")
         {
             model, methods, units, metric, options, seed, figure, output, batchSize,
         };
         inputs.AddTo(command);
-        interventions.AddTo(command);
+        runs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -55,7 +55,7 @@ internal static class ImportanceCommand
             FigureFiles? figures = FigureFiles.At(parsed.GetValue(figure), session.Host, [.. selected.Select(selection => selection.Method.Descriptor.Name)]);
             ImmutableArray<UnitKind> kinds = [.. parsed.GetRequiredValue(units).Split(',', StringSplitOptions.TrimEntries).Select(ModelUnits.KindOf).Distinct()];
             ImportanceMetric? measured = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null;
-            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
             ImmutableArray<InputBatch> batches =
             [

@@ -22,12 +22,12 @@ internal static class TraceCommand
         Option<int?> batchSize = WholeNumberOption.BatchSize("all");
         InputOptions inputs = new();
         ObjectiveOption objective = new();
-        InterventionsOption interventions = new();
+        ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("trace", "Run a model and store what happens at its hook points.") { model, hooks, gradients, relevance, output, batchSize };
         inputs.AddTo(command);
         objective.AddTo(command);
-        interventions.AddTo(command);
+        runs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,7 +44,7 @@ internal static class TraceCommand
                 Encode = inputs.Encode(parsed),
                 BatchSize = parsed.GetValue(batchSize),
             };
-            await using LensModel loaded = await interventions.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
+            await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             request = request with { Inputs = [.. await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken)] };
             await Progress.RunAsync(session, "tracing", report => file.WriteAsync(aside => ActivationTrace.WriteAsync(
                 loaded,

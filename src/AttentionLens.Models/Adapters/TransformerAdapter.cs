@@ -23,7 +23,9 @@ public abstract class TransformerAdapter : ModelAdapter
     {
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
         CheckpointWeights weights = new(checkpoint, BasePrefix, IgnoredWeights, options, progress, cancellationToken);
-        return ValueTask.FromResult<LensModel>(Assemble(folder, weights));
+        TransformerModel model = Assemble(folder, weights);
+        model.Recomputes = options.Recompute;
+        return ValueTask.FromResult<LensModel>(model);
     }
 
     /// <summary>Makes a model with weights to train from.</summary>

@@ -63,6 +63,9 @@ public sealed class TransformerModel : LensModel
     /// <exception cref="LensInputException">They cannot be used.</exception>
     public GenerationSettings Generation => _generation.Value;
 
+    /// <summary>Whether every run recomputes as <see cref="RunPlan.Recompute"/> says.</summary>
+    public bool Recomputes { get; internal set; }
+
     /// <summary>Its blocks, of all stacks in order.</summary>
     internal IEnumerable<TransformerBlock> Blocks => _stages.OfType<TransformerBlock>();
 
@@ -111,7 +114,7 @@ public sealed class TransformerModel : LensModel
         int first = start is null ? 0 : start.Stage + 1;
         int last = LastOf(plan, resolved, first);
         DemandStages(plan.KeepStates, first, last);
-        if (plan.Recompute && resolved.Backward.Length > 0)
+        if ((plan.Recompute || Recomputes) && resolved.Backward.Length > 0)
         {
             using StagedRun staged = new(this, batch, resolved, start, cancellationToken);
             return staged.Run(plan.KeepStates, train);

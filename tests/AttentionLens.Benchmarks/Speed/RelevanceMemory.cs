@@ -6,7 +6,8 @@ using AttentionLens.Numerics;
 
 namespace AttentionLens.Benchmarks;
 
-/// <summary>The memory and time of backward passes through a model of BERT-base's shape, 512 tokens, all of them attended to.</summary>
+/// <summary>The memory and time of backward passes through a model of BERT-base's shape, 512 tokens, all of them attended to: with what they read
+/// kept from the forward pass, and computed again.</summary>
 public static class RelevanceMemory
 {
     private const int Length = 512;
@@ -15,7 +16,8 @@ public static class RelevanceMemory
     {
         using BertBase scope = new();
         InputBatch batch = scope.Batch(Length);
-        output.WriteLine("                              MiB above the weights   seconds");
+        output.WriteLine("                                         stored                    recomputed");
+        output.WriteLine("                              MiB above the weights   seconds   MiB above the weights   seconds");
         Row(output, scope.Model, batch, "forward", new RunPlan());
         Row(output, scope.Model, batch, "gradient", PlanOf(null));
         Row(output, scope.Model, batch, "attnlrp", PlanOf(new AttnLrpRules()));
@@ -33,13 +35,25 @@ public static class RelevanceMemory
 
     private static void Row(TextWriter output, TransformerModel model, InputBatch batch, string name, RunPlan plan)
     {
+        (double stored, double seconds) = Measure(model, batch, plan);
+        string line = string.Create(CultureInfo.InvariantCulture, $"{name,-30}{stored,21:F0}{seconds,10:F2}");
+        if (plan.Backward is not null)
+        {
+            (double recomputed, double longer) = Measure(model, batch, plan with { Recompute = true });
+            line += string.Create(CultureInfo.InvariantCulture, $"{recomputed,24:F0}{longer,10:F2}");
+        }
+
+        output.WriteLine(line);
+    }
+
+    private static (double Peak, double Seconds) Measure(TransformerModel model, InputBatch batch, RunPlan plan)
+    {
         model.RunAsync(batch, plan).AsTask().GetAwaiter().GetResult().Dispose();
         TensorPool.ResetPeak();
         long before = TensorPool.BytesInUse;
         long start = Stopwatch.GetTimestamp();
         model.RunAsync(batch, plan).AsTask().GetAwaiter().GetResult().Dispose();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        double peak = (TensorPool.PeakBytesInUse - before) / (1024.0 * 1024.0);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}{peak,21:F0}{seconds,10:F2}"));
+        return ((TensorPool.PeakBytesInUse - before) / (1024.0 * 1024.0), seconds);
     }
 }

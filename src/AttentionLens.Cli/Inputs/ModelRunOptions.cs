@@ -3,8 +3,8 @@ using AttentionLens.Engine;
 
 namespace AttentionLens.Cli;
 
-/// <summary>The option that changes the model in every run of a command.</summary>
-internal sealed class InterventionsOption
+/// <summary>The options that say how every run of the model goes in a command.</summary>
+internal sealed class ModelRunOptions
 {
     private readonly Option<string?> _file = new("--interventions")
     {
@@ -12,9 +12,22 @@ internal sealed class InterventionsOption
         HelpName = "FILE.json",
     };
 
-    public void AddTo(Command command) => command.Options.Add(_file);
+    private readonly Option<bool> _recompute = new("--recompute")
+    {
+        Description = "Let backward passes compute again what they read, stage by stage: the same numbers with less memory, more slowly.",
+    };
 
-    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_file) is not null;
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_file);
+        command.Options.Add(_recompute);
+    }
+
+    /// <summary>Whether the model is changed.</summary>
+    public bool Changes(ParseResult parsed) => parsed.GetValue(_file) is not null;
+
+    /// <summary>How the model is loaded.</summary>
+    public ModelLoadOptions Loading(ParseResult parsed) => new() { Recompute = parsed.GetValue(_recompute) };
 
     /// <summary>Refuses a model that is changed and is to write as well.</summary>
     /// <exception cref="LensInputException">Both were given.</exception>
@@ -29,7 +42,7 @@ internal sealed class InterventionsOption
     /// <summary>Loads a model and changes it as the file says, if one was given.</summary>
     public async Task<LensModel> LoadAsync(ParseResult parsed, Session session, string model, EncodeOptions encode, CancellationToken cancellationToken)
     {
-        LensModel loaded = await session.LoadAsync(model, cancellationToken);
+        LensModel loaded = await session.LoadAsync(model, cancellationToken, Loading(parsed));
         if (parsed.GetValue(_file) is not { } file)
         {
             return loaded;
