@@ -9,6 +9,7 @@ internal static class Broken
     public static BrokenModel For(string law, LensModel sound)
     {
         int captures = 0;
+        bool recomputes = false;
         return law switch
         {
             "inputs-encoded" => new BrokenModel(sound) { ChangeInputs = inputs => new UnmaskedInputs(inputs) },
@@ -18,10 +19,7 @@ internal static class Broken
             "pattern-is-softmax" => At(sound, "blocks.0.attn.scores", tensor => ScaledBy(1.5f, tensor)),
             "head-results" => At(sound, "blocks.0.attn.result", tensor => ScaledBy(1.01f, tensor)),
             "stream-sums" => At(sound, "blocks.1.resid_mid", tensor => ScaledBy(1.01f, tensor)),
-            "head-scale" => new BrokenModel(sound)
-            {
-                ChangePlan = plan => plan with { Interventions = [.. plan.Interventions.Where(intervention => intervention is not HeadScale)] },
-            },
+            "head-scale" => Without<HeadScale>(sound),
             "observation" => new BrokenModel(sound)
             {
                 ChangePlan = plan =>
@@ -34,6 +32,19 @@ internal static class Broken
             "batch" => At(sound, "blocks.0.mlp_out", tensor => ScaledBy(1 + (1e-3f * tensor.Shape[0]), tensor)),
             "padding-right" => At(sound, "blocks.0.mlp_out", tensor => ScaledBy(1 + (1e-3f * tensor.Shape[1]), tensor)),
             "resume" => new BrokenModel(sound) { ChangeStage = _ => 0 },
+            "knockout" => Without<AttentionKnockout>(sound),
+            "patch" => Without<PatchFrom>(sound),
+            "skip-layer" => Without<SkipLayer>(sound),
+            "last-stage" => new BrokenModel(sound) { ChangePlan = plan => plan with { LastStage = null } },
+            "recompute" => new BrokenModel(sound)
+            {
+                ChangePlan = plan =>
+                {
+                    recomputes = plan.Recompute;
+                    return plan;
+                },
+                ChangeGradient = (point, tensor) => recomputes && point.Name.Value == "blocks.0.mlp_out" ? ScaledBy(1.001f, tensor) : tensor,
+            },
             "threads" => At(sound, "ln_final", tensor => ScaledBy(1 + (1e-6f * ThreadTeam.Size), tensor)),
             "nothing-left" => new BrokenModel(sound) { IgnoresCancellation = true },
             _ => throw new ArgumentOutOfRangeException(nameof(law), law, "Nothing is broken for this law."),
@@ -54,6 +65,12 @@ internal static class Broken
         IEnumerable<float> reversed = values.Chunk(heads * each).SelectMany(example => example.Chunk(each).Reverse().SelectMany(matrix => matrix));
         return new ArrayTensor(tensor.Spec, tensor.Shape.ToArray(), [.. reversed]);
     }
+
+    private static BrokenModel Without<T>(LensModel sound)
+        where T : Intervention => new(sound)
+        {
+            ChangePlan = plan => plan with { Interventions = [.. plan.Interventions.Where(intervention => intervention is not T)] },
+        };
 
     private static BrokenModel At(LensModel sound, string name, Func<LensTensor, LensTensor> change) =>
         new(sound) { ChangeValue = (point, tensor) => point.Name.Value == name ? change(tensor) : tensor };

@@ -51,6 +51,11 @@ public sealed class PlantedFaultTests
     [InlineData("batch", "blocks.0.mlp_out at example 0, position 0 of an example alone", "as example 0 of a batch of 4")]
     [InlineData("padding-right", "blocks.0.mlp_out at", "with 3 positions of padding on the right")]
     [InlineData("resume", "The state after stage 1 'blocks.0' says that it was kept after stage 0; expected 1")]
+    [InlineData("knockout", "With the edge from 1 to 0 of head 2 cut at 'blocks.0.attn.scores'", "expected 0 at key 0")]
+    [InlineData("patch", "Patched from a source, blocks.0.attn.z at example 0, position 0", "expected the source's")]
+    [InlineData("skip-layer", "With the block skipped for all examples, blocks.0.resid_post at", "what the block was given at 'blocks.0.resid_pre'")]
+    [InlineData("last-stage", "A run that was to end with stage 0 'embed' has an output")]
+    [InlineData("recompute", "Recomputed, the gradient at blocks.0.mlp_out at", "expected the bits of backward passes that keep what they read")]
     [InlineData("threads", "On 2 threads ln_final at example 0, position 0", "expected the bits of one thread")]
     [InlineData("nothing-left", "A run that was cancelled at", "ended as if nothing had happened", "look at the token")]
     public async Task RunAsync_BrokenModel_IsNamedByItsLaw(string law, params string[] parts) =>
