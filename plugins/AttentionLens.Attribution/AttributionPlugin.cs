@@ -41,6 +41,7 @@ public sealed class AttributionPlugin : LensPlugin
         builder.AddAttribution<EpsilonLrpMethod>();
         builder.AddAttribution<GammaLrpMethod>();
         builder.AddAttribution<AlphaBetaLrpMethod>();
+        builder.AddAttribution<NamedRulesMethod>();
         builder.AddAttribution<LogitLensMethod>();
         builder.AddAttribution<TunedLensMethod>();
         builder.AddAttribution<DirectLogitAttributionMethod>();

@@ -17,6 +17,7 @@ public sealed class TunedLensMethod : LensMethod
         {
             IsSigned = true,
             Aggregation = "logit of the explained class",
+            RequiredOption = LensOption.Name,
             Sources = [Papers.Belrose2023],
         };
 

@@ -28,6 +28,11 @@ public sealed record AttributionDescriptor(string Name, string Summary, Attribut
     /// <value>By default they get a score like any other.</value>
     public string SpecialTokens { get; init; } = "scored like any other";
 
+    /// <summary>The setting without which it cannot work and which nobody but the user can know, for instance a file. Where every method is asked for, those whose
+    /// setting is not given are left out.</summary>
+    /// <value>null by default: it needs none.</value>
+    public string? RequiredOption { get; init; }
+
     /// <summary>The papers the method comes from.</summary>
     public ImmutableArray<Citation> Sources { get; init; } = [];
 
@@ -35,7 +40,7 @@ public sealed record AttributionDescriptor(string Name, string Summary, Attribut
     /// <param name="other">The other descriptor.</param>
     public bool Equals(AttributionDescriptor? other) => other is not null
         && (Name, Summary, Kind, IsSigned, IsComplete, Aggregation) == (other.Name, other.Summary, other.Kind, other.IsSigned, other.IsComplete, other.Aggregation)
-        && (StartLayer, UsesBaseline, SpecialTokens) == (other.StartLayer, other.UsesBaseline, other.SpecialTokens)
+        && (StartLayer, UsesBaseline, SpecialTokens, RequiredOption) == (other.StartLayer, other.UsesBaseline, other.SpecialTokens, other.RequiredOption)
         && Sources.AsSpan().SequenceEqual(other.Sources.AsSpan());
 
     /// <inheritdoc/>

@@ -41,8 +41,8 @@ public sealed record RunPlan
     public ImmutableArray<BackwardPlan> FurtherBackward { get; init; } = [];
 
     /// <summary>Whether backward passes compute again what they read, one stage at a time, instead of keeping it all from the forward pass. The numbers are the
-    /// same, bit by bit; memory then grows with the states between stages and one stage's operations, and every stage is computed once more. Custom edits and
-    /// propagation rules are called again for it, so they must give the same for the same.</summary>
+    /// same, bit by bit; memory then grows with the states between stages and one stage's operations, and every stage but the last is computed once more.
+    /// Custom edits are called again for it, so they must give the same for the same; readers are not.</summary>
     /// <value>false by default. Nothing changes where there is no backward pass.</value>
     public bool Recompute { get; init; }
 }

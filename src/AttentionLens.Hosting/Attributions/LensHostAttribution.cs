@@ -21,13 +21,13 @@ public static class LensHostAttribution
 
     /// <summary>Methods by their names, each with its settings; a name that is given twice counts once.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="names">The names; <c>all</c> alone stands for every method.</param>
+    /// <param name="names">The names; <c>all</c> alone stands for every method but those whose <see cref="AttributionDescriptor.RequiredOption"/> is not given.</param>
     /// <param name="options">Settings as <c>METHOD.KEY</c> and value.</param>
     /// <exception cref="LensInputException">No plugin offers a method, or a setting is for none of them.</exception>
     public static ImmutableArray<AttributionSelection> AttributionSelections(
         this LensHost host, IReadOnlyList<string> names, IEnumerable<KeyValuePair<string, string>> options)
     {
-        string[] chosen = names is ["all"] ? [.. host.AttributionMethods.Select(part => part.Prototype.Descriptor.Name)] : [.. names.Distinct(StringComparer.Ordinal)];
+        string[] chosen = names is ["all"] ? EveryMethod(host, [.. options.Select(option => option.Key)]) : [.. names.Distinct(StringComparer.Ordinal)];
         ILookup<string, KeyValuePair<string, string>> settings = options.ToLookup(option => OwnerOf(option, chosen), option => option, StringComparer.Ordinal);
         return
         [
@@ -37,6 +37,13 @@ public static class LensHostAttribution
             }),
         ];
     }
+
+    private static string[] EveryMethod(LensHost host, string[] given) =>
+    [
+        .. host.AttributionMethods.Select(part => part.Prototype.Descriptor)
+            .Where(method => method.RequiredOption is not { } required || given.Contains($"{method.Name}.{required}", StringComparer.Ordinal))
+            .Select(method => method.Name),
+    ];
 
     // Method names may have dots, option names have none.
     private static string OwnerOf(KeyValuePair<string, string> option, string[] chosen)
