@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AttentionLens.Attribution;
 using AttentionLens.Engine;
 using AttentionLens.Models;
+using AttentionLens.Models.Checkpoints;
 using AttentionLens.Numerics;
 using PoolCollection = AttentionLens.Attribution.Tests.Runs.PoolCollection;
 
@@ -10,6 +12,9 @@ namespace AttentionLens.Tests;
 [Collection(PoolCollection.Name)]
 public sealed class TunedLensTests : IDisposable
 {
+    private const double PlainRate = 0.1;
+    private const double Step = 0.01;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("lens-tuned-").FullName;
 
     public static TheoryData<string> Families => ["gpt2", "llama", "mistral", "qwen2"];
@@ -62,26 +67,35 @@ public sealed class TunedLensTests : IDisposable
         AttributionResult result = await RunAsync(seeded, new TunedLensMethod(), batch, ("lens", File("trained")), ("detail", "all"));
 
         using ModelRun run = await seeded.Model.RunAsync(batch, RunPlan.OutputOnly);
-        TensorValue lens = result.Extras["tuned_lens"];
-        int classes = lens.Shape[3];
         for (int layer = 0; layer < 2; layer++)
         {
-            (double sum, int positions) = (0, 0);
-            for (int example = 0; example < batch.Size; example++)
+            Assert.Equal(MeanDivergence(batch, run, result.Extras["tuned_lens"], layer), outcome.Measures[(2 * layer) + 1].Value, 1e-4);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public async Task Train_PlainStep_GoesAgainstTheDerivativeOfTheDivergence(string family)
+    {
+        await using Attribution.Tests.SeededModel seeded = Attribution.Tests.SeededModel.Load(family);
+        InputBatch batch = seeded.Batch();
+        Dictionary<string, float[]> zeros = PlainSteps(seeded, 0), first = PlainSteps(seeded, 1), second = PlainSteps(seeded, 2);
+        SeededRandom random = new(31);
+        foreach ((Dictionary<string, float[]> before, Dictionary<string, float[]> after, double rate) in new[] { (zeros, first, PlainRate), (first, second, PlainRate / 2) })
+        {
+            foreach (string name in before.Keys)
             {
-                for (int position = 0; position < batch.Length; position++)
+                double[] gradient = [.. before[name].Zip(after[name], (old, now) => (old - (double)now) / rate)];
+                double length = Math.Sqrt(gradient.Sum(value => value * value));
+                Assert.True(length > 1e-3, name);
+                for (int direction = 0; direction < 3; direction++)
                 {
-                    if (batch.Examples[example].Mask[position])
-                    {
-                        sum += Divergence(
-                            run.Output.Values.Slice(((example * batch.Length) + position) * classes, classes),
-                            lens.Row(example).Slice(((layer * batch.Length) + position) * classes, classes));
-                        positions++;
-                    }
+                    double[] towards = [.. gradient.Select(value => direction == 0 ? value / length : random.NextNormal() / Math.Sqrt(gradient.Length))];
+                    double expected = towards.Zip(gradient, (a, b) => a * b).Sum();
+                    double found = (await DivergenceAsync(seeded, batch, before, name, towards, Step) - await DivergenceAsync(seeded, batch, before, name, towards, -Step)) / (2 * Step);
+                    Assert.True(Math.Abs(expected - found) <= (0.01 * length) + 1e-4, $"{name}: gradient {expected:G5}, difference {found:G5}, length {length:G5}");
                 }
             }
-
-            Assert.Equal(sum / positions, outcome.Measures[(2 * layer) + 1].Value, 1e-4);
         }
     }
 
@@ -181,6 +195,65 @@ public sealed class TunedLensTests : IDisposable
 
     private static TunedLensTrainer Trainer(Attribution.Tests.SeededModel seeded, int steps, double rate = 0.01) =>
         new(seeded.Model, Examples(seeded, 1, 40), HeldOut(seeded), new TunedLensSettings { Steps = steps, BatchSize = 8, LearningRate = rate });
+
+    // With so large an epsilon a step of AdamW is the rate times the gradient; the second of two has half the rate.
+    private Dictionary<string, float[]> PlainSteps(Attribution.Tests.SeededModel seeded, int steps)
+    {
+        const float Epsilon = 1e6f;
+        AdamWOptions plain = new() { Beta1 = 0, Beta2 = 0, Epsilon = Epsilon, WeightDecay = 0, LargestNorm = 0 };
+        InputBatch batch = seeded.Batch();
+        using TunedLensTrainer trainer = new(
+            seeded.Model, batch.Examples, batch.Examples, new TunedLensSettings { Steps = Math.Max(1, steps), BatchSize = batch.Size, LearningRate = steps == 0 ? 0 : PlainRate * Epsilon, Optimizer = plain });
+        trainer.Train(null, default);
+        trainer.Lens.Save(File($"plain-{steps}"));
+        using SafetensorsFile file = SafetensorsFile.Open(File($"plain-{steps}"));
+        return file.Tensors.Keys.ToDictionary(name => name, name => Read(file, name), StringComparer.Ordinal);
+    }
+
+    private static float[] Read(SafetensorsFile file, string name)
+    {
+        float[] values = new float[file.Tensors[name].Length];
+        file.Read(file.Tensors[name], values);
+        return values;
+    }
+
+    private async Task<double> DivergenceAsync(
+        Attribution.Tests.SeededModel seeded, InputBatch batch, Dictionary<string, float[]> lens, string moved, double[] towards, double step)
+    {
+        SafetensorsWriter writer = new();
+        int width = seeded.Model.Card.Width;
+        foreach ((string name, float[] values) in lens)
+        {
+            float[] written = name == moved ? [.. values.Zip(towards, (value, towards) => (float)(value + (step * towards)))] : values;
+            writer.Add(name, name.EndsWith('W') ? [width, width] : [width], written);
+        }
+
+        writer.Save(File("moved"));
+        AttributionResult result = await RunAsync(seeded, new TunedLensMethod(), batch, ("lens", File("moved")), ("detail", "all"));
+        using ModelRun run = await seeded.Model.RunAsync(batch, RunPlan.OutputOnly);
+        return MeanDivergence(batch, run, result.Extras["tuned_lens"], int.Parse(moved.Split('.')[1], CultureInfo.InvariantCulture));
+    }
+
+    private static double MeanDivergence(InputBatch batch, ModelRun run, TensorValue lens, int layer)
+    {
+        int classes = lens.Shape[3];
+        (double sum, int positions) = (0, 0);
+        for (int example = 0; example < batch.Size; example++)
+        {
+            for (int position = 0; position < batch.Length; position++)
+            {
+                if (batch.Examples[example].Mask[position])
+                {
+                    sum += Divergence(
+                        run.Output.Values.Slice(((example * batch.Length) + position) * classes, classes),
+                        lens.Row(example).Slice(((layer * batch.Length) + position) * classes, classes));
+                    positions++;
+                }
+            }
+        }
+
+        return sum / positions;
+    }
 
     private static double Divergence(ReadOnlySpan<float> said, ReadOnlySpan<float> read)
     {
