@@ -22,11 +22,11 @@ internal sealed class AttentionStack
     public static AttentionStack Cross(AttributionContext context) => Find(context, "decoder", "encoder");
 
     /// <summary>The mean over heads of one layer's pattern of one example.</summary>
-    public static Matrix HeadMean(LensTensor pattern, int example) => Heads(pattern, example, static (value, _) => value, default);
+    public static Matrix HeadMean(LensTensor pattern, int example) => Heads(pattern, example, default);
 
     /// <summary>The mean over heads of (gradient ⊙ pattern)⁺ of one layer and example.</summary>
     public static Matrix GradientMean(LensTensor pattern, LensTensor gradient, int example) =>
-        Heads(pattern, example, static (value, slope) => Math.Max(0, (double)value * slope), gradient.Values);
+        Heads(pattern, example, gradient.Values);
 
     private static AttentionStack Of(AttributionContext context, string stack, string keys)
     {
@@ -39,25 +39,38 @@ internal sealed class AttentionStack
     private static AttentionStack Find(AttributionContext context, string stack, string keys) => new(
         [.. context.Model.Hooks.Where(hook => hook.Kind == HookKind.Pattern && hook.Stack == stack && hook.KeyStack == keys).OrderBy(hook => hook.Layer)]);
 
-    private static Matrix Heads(LensTensor pattern, int example, Func<float, float, double> of, ReadOnlySpan<float> other)
+    // Without slopes the mean is of the pattern itself.
+    private static Matrix Heads(LensTensor pattern, int example, ReadOnlySpan<float> slopes)
     {
         (int heads, int queries, int keys) = (pattern.Shape[1], pattern.Shape[2], pattern.Shape[3]);
         Matrix mean = new(queries, keys);
-        ReadOnlySpan<float> values = pattern.Values;
         for (int head = 0; head < heads; head++)
         {
-            int start = ((example * heads) + head) * queries * keys;
             for (int query = 0; query < queries; query++)
             {
-                Span<double> row = mean.Row(query);
-                for (int key = 0; key < keys; key++)
-                {
-                    int place = start + (query * keys) + key;
-                    row[key] += of(values[place], other.IsEmpty ? 0 : other[place]) / heads;
-                }
+                int start = ((((example * heads) + head) * queries) + query) * keys;
+                Add(pattern.Values.Slice(start, keys), slopes.IsEmpty ? default : slopes.Slice(start, keys), heads, mean.Row(query));
             }
         }
 
         return mean;
+    }
+
+    private static void Add(ReadOnlySpan<float> weights, ReadOnlySpan<float> slopes, int heads, Span<double> sums)
+    {
+        if (slopes.IsEmpty)
+        {
+            for (int key = 0; key < sums.Length; key++)
+            {
+                sums[key] += (double)weights[key] / heads;
+            }
+
+            return;
+        }
+
+        for (int key = 0; key < sums.Length; key++)
+        {
+            sums[key] += Math.Max(0, (double)weights[key] * slopes[key]) / heads;
+        }
     }
 }

@@ -104,7 +104,9 @@ public sealed class PathPatchingMethod : AttributionMethod
 
         if (sent.Count > 0)
         {
+            context.BeginPart(0, 2);
             await context.ObserveAsync(sent, Keep, cancellationToken);
+            context.BeginPart(1, 2);
         }
 
         return paths;

@@ -60,8 +60,15 @@ public abstract class AttributionContext
     public abstract TensorFile OpenTensors(string path);
 
     /// <summary>Says how far the method is.</summary>
-    /// <param name="fraction">From 0 to 1.</param>
+    /// <param name="fraction">From 0 to 1; of the part, once one has begun.</param>
     public abstract void Report(double fraction);
+
+    /// <summary>Begins a part of the work, for a method that declares several sweeps one after the other: what is reported from here on is of this part alone.</summary>
+    /// <param name="part">The part, from 0.</param>
+    /// <param name="parts">How many parts there are, each an equal share of the whole.</param>
+    public virtual void BeginPart(int part, int parts)
+    {
+    }
 
     /// <summary>The hook point whose value is the input's features: the token embeddings (the encoder's in an encoder-decoder), or the
     /// patch embeddings of an image.</summary>

@@ -33,4 +33,10 @@ public sealed record AttributionRequest
     /// <summary>How many rows go through the model together where a method has many to run; null for as many as
     /// make <see cref="AttributionRunner.DefaultRowPositions"/> positions.</summary>
     public int? MaxRows { get; init; }
+
+    /// <summary>What a run of the batch has said already, for methods that ask; null where it has not run.</summary>
+    internal ExplainedBatch? Explained { get; init; }
+
+    /// <summary>What a run says of a batch.</summary>
+    internal static ExplainedBatch ExplainedIn(ModelRun run, InputBatch batch) => new(batch.Pinned(run.Targets), run.Targets, run.ObjectiveValues);
 }

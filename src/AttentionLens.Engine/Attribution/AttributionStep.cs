@@ -77,7 +77,12 @@ internal sealed class AttributionStep
         InputBatch first = new([.. batch.Examples.Take(wanted)]);
 
         // A class or position that is not there is the user's error, and of no method.
-        (await ModelPass.RunAsync(_request.Model, first, new RunPlan { Objective = _wanted.Objective }, cancellationToken)).Dispose();
+        ExplainedBatch explained;
+        using (ModelRun run = await ModelPass.RunAsync(_request.Model, first, new RunPlan { Objective = _wanted.Objective }, cancellationToken))
+        {
+            explained = AttributionRequest.ExplainedIn(run, first);
+        }
+
         _batches.Add(first);
         _run.ExamplesSeen += wanted;
         foreach (MethodRun method in _methods)
@@ -93,6 +98,7 @@ internal sealed class AttributionStep
                     Options = method.Run.Options,
                     Rules = _wanted.Rules,
                     OpenTensors = _wanted.OpenTensors,
+                    Explained = explained,
                 },
                 cancellationToken);
         }

@@ -8,11 +8,13 @@ internal sealed class RunnerContext : AttributionContext
     private readonly AttributionRequest _request;
     private readonly IProgress<double>? _progress;
     private ExplainedBatch? _explained;
+    private (int Part, int Parts) _share = (0, 1);
 
     public RunnerContext(AttributionRequest request, IProgress<double>? progress)
     {
         _request = request;
         _progress = progress;
+        _explained = request.Explained;
         Options = new AnalysisOptions(request.Method.SupportedOptions, request.Options);
         int positions = Math.Max(1, request.Batch.Length + (request.Batch.DecoderLength ?? 0));
         MaxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / positions);
@@ -38,7 +40,7 @@ internal sealed class RunnerContext : AttributionContext
         if (_explained is null)
         {
             using ModelRun run = await RunAsync(Batch, new RunPlan { Objective = Objective }, cancellationToken);
-            _explained = new ExplainedBatch(Batch.Pinned(run.Targets), run.Targets, run.ObjectiveValues);
+            _explained = AttributionRequest.ExplainedIn(run, Batch);
         }
 
         return _explained;
@@ -58,5 +60,7 @@ internal sealed class RunnerContext : AttributionContext
     public override TensorFile OpenTensors(string path) =>
         _request.OpenTensors?.Invoke(path) ?? throw new LensInputException($"File '{path}' cannot be opened: the host gives methods no files.");
 
-    public override void Report(double fraction) => _progress?.Report(fraction);
+    public override void Report(double fraction) => _progress?.Report((_share.Part + fraction) / _share.Parts);
+
+    public override void BeginPart(int part, int parts) => _share = (part, parts);
 }

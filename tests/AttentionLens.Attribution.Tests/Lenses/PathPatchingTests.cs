@@ -6,6 +6,28 @@ namespace AttentionLens.Tests;
 
 public sealed class PathPatchingTests
 {
+    [Fact]
+    public async Task PathPatching_TwoSweeps_FillTheBarOnce()
+    {
+        await using Attribution.Tests.SeededModel seeded = Attribution.Tests.SeededModel.Load("gpt2");
+        List<double> heard = [];
+
+        await AttributionRunner.AttributeAsync(
+            new AttributionRequest
+            {
+                Model = seeded.Model,
+                Batch = seeded.Batch(),
+                Method = new PathPatchingMethod(),
+                Options = [KeyValuePair.Create("receiver", "blocks.1.attn.q")],
+                MaxRows = 3,
+            },
+            new Heard(heard));
+
+        Assert.Equal(heard.Order(), heard);
+        Assert.Contains(heard, fraction => fraction is > 0.1 and < 0.5);
+        Assert.Equal(1, heard[^1]);
+    }
+
     private static readonly HookSelector Embed = HookSelector.Parse("embed");
 
     [Theory]
@@ -207,4 +229,9 @@ public sealed class PathPatchingTests
             Method = new PathPatchingMethod(),
             Options = [.. options.Select(option => KeyValuePair.Create(option.Key, option.Value))],
         });
+
+    private sealed class Heard(List<double> heard) : IProgress<double>
+    {
+        public void Report(double value) => heard.Add(value);
+    }
 }
