@@ -98,7 +98,8 @@ public sealed class HandBuiltCircuitTests
                 Model = loaded.Model,
                 Batch = batch,
                 Method = method,
-                Options = OfLayers.Contains(type) ? [KeyValuePair.Create("hook", "blocks.0.resid_pre")] : [],
+                Rules = [new AttnLrpRules()],
+                Options = OfLayers.Contains(type) ? [KeyValuePair.Create("hook", "blocks.0.resid_pre")] : type == typeof(NamedRulesMethod) ? [KeyValuePair.Create("rules", "attnlrp")] : [],
             });
 
             // The last position is where the answer is read; everybody finds it.

@@ -44,7 +44,8 @@ public sealed class KeywordCircuitTests
             Model = circuit.Model,
             Batch = batch,
             Method = method,
-            Options = OfLayers.Contains(type) ? [KeyValuePair.Create("hook", "blocks.0.resid_pre")] : [],
+            Rules = [new AttnLrpRules()],
+            Options = OfLayers.Contains(type) ? [KeyValuePair.Create("hook", "blocks.0.resid_pre")] : type == typeof(NamedRulesMethod) ? [KeyValuePair.Create("rules", "attnlrp")] : [],
         });
 
         for (int index = 0; index < batch.Size; index++)
