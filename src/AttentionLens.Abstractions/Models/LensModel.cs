@@ -23,6 +23,13 @@ public abstract class LensModel : IAsyncDisposable
     /// <exception cref="HookNotFoundException">The model has no such hook point.</exception>
     public virtual int StageOf(HookName hook) => 0;
 
+    /// <summary>The last hook point, up to another, at which a run can resume within the other's stage (<see cref="RunPlan.KeepBefore"/>): a run that
+    /// resumes there still passes both.</summary>
+    /// <param name="hook">The hook point.</param>
+    /// <returns>null, which is always right, by default: runs resume where the stage begins.</returns>
+    /// <exception cref="HookNotFoundException">The model has no such hook point.</exception>
+    public virtual HookName? ResumePointOf(HookName hook) => null;
+
     /// <summary>Its weights in the vocabulary of all families.</summary>
     /// <value>Empty where a model shows none.</value>
     public virtual WeightCatalog Weights => WeightCatalog.Empty;

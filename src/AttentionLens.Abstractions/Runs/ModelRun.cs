@@ -49,6 +49,12 @@ public abstract class ModelRun : IDisposable
     /// <exception cref="LensInputException">The plan did not ask for it.</exception>
     public abstract ModelState StateAfter(int stage);
 
+    /// <summary>The state before a hook point named in <see cref="RunPlan.KeepBefore"/>; the run keeps its own reference, the caller disposes this one.</summary>
+    /// <param name="hook">The hook point.</param>
+    /// <exception cref="LensInputException">The plan did not ask for it, or the model cannot resume there.</exception>
+    public virtual ModelState StateBefore(HookName hook) =>
+        throw new LensInputException($"The state before '{hook}' was not kept; name the hook point in {nameof(RunPlan)}.{nameof(RunPlan.KeepBefore)}.");
+
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {

@@ -6,6 +6,10 @@ public abstract class ModelState : IDisposable
     /// <summary>The stage after which the state was kept.</summary>
     public abstract int Stage { get; }
 
+    /// <summary>The hook point of the next stage at which a run resumes.</summary>
+    /// <value>null where it resumes at the stage's beginning.</value>
+    public virtual HookName? ResumesAt => null;
+
     /// <summary>The state of some of its examples, in any order and any number of times.</summary>
     /// <param name="examples">Their indices in the batch.</param>
     /// <returns>A state of its own; the caller disposes it.</returns>

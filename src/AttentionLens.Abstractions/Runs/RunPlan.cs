@@ -26,6 +26,10 @@ public sealed record RunPlan
     /// <summary>Stages (by index) after which the state is kept, for runs that resume from there.</summary>
     public ImmutableArray<int> KeepStates { get; init; } = [];
 
+    /// <summary>Hook points before which the state is kept, for runs that resume there: what the model has computed up to a hook point, without the changes made
+    /// at it. <see cref="LensModel.ResumePointOf"/> names them.</summary>
+    public ImmutableArray<HookName> KeepBefore { get; init; } = [];
+
     /// <summary>The stage (by index) that the run ends with; null for the model's last. A run that ends early has no output, objective or backward pass, nothing
     /// behind its end can be read, and what an intervention would change there changes nothing.</summary>
     public int? LastStage { get; init; }

@@ -53,21 +53,26 @@ public sealed class IntervenedModel : LensModel
     public override int StageOf(HookName hook) => _model.StageOf(hook);
 
     /// <inheritdoc/>
+    public override HookName? ResumePointOf(HookName hook) => _model.ResumePointOf(hook);
+
+    /// <inheritdoc/>
     public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default)
     {
-        RunPlan changed = plan with { Interventions = [.. Behind(resumeFrom?.Stage ?? -1), .. plan.Interventions], Sources = [.. _sources, .. plan.Sources] };
+        RunPlan changed = plan with { Interventions = [.. Behind(resumeFrom), .. plan.Interventions], Sources = [.. _sources, .. plan.Sources] };
         return _model.RunAsync(batch, changed, resumeFrom, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override ValueTask DisposeCoreAsync() => _model.DisposeAsync();
 
-    // A state to resume from already has what was changed up to its stage.
-    private IEnumerable<Intervention> Behind(int stage)
+    // A state to resume from already has what was changed up to its stage, or up to its hook point.
+    private IEnumerable<Intervention> Behind(ModelState? state)
     {
+        int stage = state?.Stage ?? -1;
+        int first = state?.ResumesAt is { } hook ? Hooks.IndexOf(hook) : 0;
         foreach ((Intervention intervention, ImmutableArray<(HookName Hook, int Stage)> places) in _changes)
         {
-            HookName[] left = [.. places.Where(place => place.Stage > stage).Select(place => place.Hook)];
+            HookName[] left = [.. places.Where(place => place.Stage > stage && Hooks.IndexOf(place.Hook) >= first).Select(place => place.Hook)];
             if (left.Length == places.Length)
             {
                 yield return intervention;

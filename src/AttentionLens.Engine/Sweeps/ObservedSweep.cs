@@ -1,6 +1,6 @@
 namespace AttentionLens.Engine;
 
-/// <summary>What hook points hold under each of many changes of a batch: variants in batches, each from the first stage that differs to the last that is read.</summary>
+/// <summary>What hook points hold under each of many changes of a batch: variants in batches, each from the first place that differs to the last that is read.</summary>
 internal sealed class ObservedSweep
 {
     private readonly LensModel _model;
@@ -26,7 +26,7 @@ internal sealed class ObservedSweep
         }
 
         List<SweepPass> passes = [.. SweepPass.Plan(_model, variants, _maxRows, endsEarly: true)];
-        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Stage), cancellationToken);
+        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Start), cancellationToken);
         int done = 0;
         foreach (SweepPass pass in passes)
         {
@@ -47,7 +47,7 @@ internal sealed class ObservedSweep
             RowInterventions = [.. rows.Select(row => row.Interventions)],
             LastStage = pass.Last,
         };
-        using ModelState? start = states.Start(pass.Stage, [.. rows.Select(row => row.Example)]);
+        using ModelState? start = states.Start(pass.Start, [.. rows.Select(row => row.Example)]);
         using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
         for (int row = 0; row < rows.Length; row++)
         {

@@ -1,10 +1,10 @@
 namespace AttentionLens.Engine;
 
-/// <summary>Variants that go through the model in one pass: all start at one stage, end with one, and have one length.</summary>
-/// <param name="Stage">The first stage that differs from the examples as they are, or that is read; 0 runs the model from its beginning.</param>
+/// <summary>Variants that go through the model in one pass: all start at one place, end with one stage, and have one length.</summary>
+/// <param name="Start">The last place that comes before all that differs from the examples as they are, or is read.</param>
 /// <param name="Last">The last stage that is read; null for the model's last.</param>
 /// <param name="Variants">The variants' places in the request.</param>
-internal sealed record SweepPass(int Stage, int? Last, IReadOnlyList<int> Variants)
+internal sealed record SweepPass(SweepStart Start, int? Last, IReadOnlyList<int> Variants)
 {
     /// <summary>Puts variants together.</summary>
     /// <param name="model">The model.</param>
@@ -14,39 +14,40 @@ internal sealed record SweepPass(int Stage, int? Last, IReadOnlyList<int> Varian
     public static IEnumerable<SweepPass> Plan(LensModel model, IReadOnlyList<InputVariant> variants, int maxRows, bool endsEarly = false)
     {
         // Variants of many examples have the same targets, which are looked up once.
-        Dictionary<HookSelector, int> firstStages = [];
+        Dictionary<HookSelector, int> firstHooks = [];
         return from place in Enumerable.Range(0, variants.Count)
                let variant = variants[place]
-               let stage = FirstStage(model, variant, firstStages)
+               let first = FirstHook(model, variant, firstHooks)
+               let start = first < 0 ? default : SweepStart.Before(model, first)
                let last = endsEarly ? variant.Reads.Max(model.StageOf) : (int?)null
-               group place by (stage, last, variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
-               orderby together.Key.stage, together.Key.last
-               from chunk in together.Chunk(maxRows)
-               select new SweepPass(together.Key.stage, together.Key.last, chunk);
+               group (place, first) by (start, last, variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
+               orderby together.Key.start.Stage, together.Min(member => member.first), together.Key.last
+               from chunk in together.Select(member => member.place).Chunk(maxRows)
+               select new SweepPass(together.Key.start, together.Key.last, chunk);
     }
 
-    private static int FirstStage(LensModel model, InputVariant variant, Dictionary<HookSelector, int> firstStages)
+    private static int FirstHook(LensModel model, InputVariant variant, Dictionary<HookSelector, int> firstHooks)
     {
         if (variant.Replacement is not null || (variant.Interventions.IsEmpty && variant.Reads.IsEmpty))
         {
-            return 0;
+            return -1;
         }
 
         int first = int.MaxValue;
         foreach (Intervention intervention in variant.Interventions)
         {
-            if (!firstStages.TryGetValue(intervention.Target, out int stage))
+            if (!firstHooks.TryGetValue(intervention.Target, out int hook))
             {
-                stage = model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit).Min(hook => model.StageOf(hook.Name));
-                firstStages.Add(intervention.Target, stage);
+                hook = model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit).Min(target => model.Hooks.IndexOf(target.Name));
+                firstHooks.Add(intervention.Target, hook);
             }
 
-            first = Math.Min(first, stage);
+            first = Math.Min(first, hook);
         }
 
         foreach (HookName read in variant.Reads)
         {
-            first = Math.Min(first, model.StageOf(read));
+            first = Math.Min(first, model.Hooks.IndexOf(read));
         }
 
         return first;

@@ -3,35 +3,41 @@ namespace AttentionLens.Engine;
 /// <summary>The states of a batch as it is that variants of it start from, computed once.</summary>
 internal sealed class SweepStates : IDisposable
 {
-    private readonly Dictionary<int, ModelState> _states = [];
+    private readonly Dictionary<SweepStart, ModelState> _states = [];
 
     /// <summary>Runs the batch as far as states are needed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="batch">The examples.</param>
-    /// <param name="stages">The stages that passes start with; none is needed for the first.</param>
+    /// <param name="starts">Where passes start; the model's beginning needs no state.</param>
     /// <param name="cancellationToken">Cancels within the pass.</param>
-    public static async ValueTask<SweepStates> KeepAsync(LensModel model, InputBatch batch, IEnumerable<int> stages, CancellationToken cancellationToken)
+    public static async ValueTask<SweepStates> KeepAsync(LensModel model, InputBatch batch, IEnumerable<SweepStart> starts, CancellationToken cancellationToken)
     {
-        int[] before = [.. stages.Where(stage => stage > 0).Distinct().Select(stage => stage - 1)];
+        SweepStart[] needed = [.. starts.Where(start => start.NeedsState).Distinct()];
         SweepStates kept = new();
-        if (before.Length == 0)
+        if (needed.Length == 0)
         {
             return kept;
         }
 
-        using ModelRun run = await model.RunAsync(batch, new RunPlan { KeepStates = [.. before], LastStage = before.Max() }, null, cancellationToken);
-        foreach (int stage in before)
+        RunPlan plan = new()
         {
-            kept._states.Add(stage + 1, run.StateAfter(stage));
+            KeepStates = [.. needed.Where(start => start.Point is null).Select(start => start.Stage - 1)],
+            KeepBefore = [.. needed.Select(start => start.Point).OfType<HookName>()],
+            LastStage = needed.Max(start => start.Point is null ? start.Stage - 1 : start.Stage),
+        };
+        using ModelRun run = await model.RunAsync(batch, plan, null, cancellationToken);
+        foreach (SweepStart start in needed)
+        {
+            kept._states.Add(start, start.Point is { } point ? run.StateBefore(point) : run.StateAfter(start.Stage - 1));
         }
 
         return kept;
     }
 
     /// <summary>Where a pass starts; null for the beginning. The caller disposes it.</summary>
-    /// <param name="stage">The pass's first stage.</param>
+    /// <param name="start">The pass's start.</param>
     /// <param name="examples">The example of each of its rows.</param>
-    public ModelState? Start(int stage, ReadOnlySpan<int> examples) => stage == 0 ? null : _states[stage].Select(examples);
+    public ModelState? Start(SweepStart start, ReadOnlySpan<int> examples) => start.NeedsState ? _states[start].Select(examples) : null;
 
     public void Dispose()
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Engine;
 
-/// <summary>The objective of a batch under each of many changes: variants in batches, each from the first stage that differs.</summary>
+/// <summary>The objective of a batch under each of many changes: variants in batches, each from the first place that differs.</summary>
 internal sealed class VariantSweep
 {
     private readonly LensModel _model;
@@ -31,7 +31,7 @@ internal sealed class VariantSweep
     {
         double[] values = new double[variants.Count];
         List<SweepPass> passes = [.. SweepPass.Plan(_model, variants, _maxRows)];
-        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Stage), cancellationToken);
+        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Start), cancellationToken);
         int done = 0;
         foreach (SweepPass pass in passes)
         {
@@ -49,7 +49,7 @@ internal sealed class VariantSweep
         InputVariant[] rows = [.. pass.Variants.Select(place => variants[place])];
         InputBatch batch = new([.. rows.Select(row => row.Replacement ?? _batch.Examples[row.Example])]);
         RunPlan plan = new() { Objective = _objective, RowInterventions = [.. rows.Select(row => row.Interventions)] };
-        using ModelState? start = states.Start(pass.Stage, [.. rows.Select(row => row.Example)]);
+        using ModelState? start = states.Start(pass.Start, [.. rows.Select(row => row.Example)]);
         using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
         for (int row = 0; row < rows.Length; row++)
         {

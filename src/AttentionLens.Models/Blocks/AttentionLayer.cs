@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -51,6 +52,8 @@ public sealed class AttentionLayer : Sublayer
         .. PrunedWeights.WithInputs(_output, [.. PrunedWeights.Components(heads, _settings.HeadWidth)]),
     ];
 
+    internal override ImmutableArray<int> ResumeSites => [_sites.HeadOutput, _sites.Output];
+
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
@@ -62,10 +65,21 @@ public sealed class AttentionLayer : Sublayer
         {
             KeyRoom = room,
         };
-        Variable z = pass.At(_sites.HeadOutput, Mix(pass, shape, q, k, v, cached?.First ?? 0));
+        Variable z = Mix(pass, shape, q, k, v, cached?.First ?? 0);
         q.Release();
         k.Release();
         v.Release();
+        return FromHeads(pass, z, residual);
+    }
+
+    /// <inheritdoc/>
+    internal override Variable Resume(Pass pass, int site, Variable value, Variable residual) => site == _sites.HeadOutput
+        ? FromHeads(pass, value, residual)
+        : AddTo(pass, value, residual, _sites.Output, _operations.Add);
+
+    private Variable FromHeads(Pass pass, Variable z, Variable residual)
+    {
+        z = pass.At(_sites.HeadOutput, z);
         Variable sum = Output(pass, z, residual);
         z.Release();
         return sum;
@@ -165,10 +179,7 @@ public sealed class AttentionLayer : Sublayer
             ShowResults(pass, z, output);
         }
 
-        output = pass.At(_sites.Output, output);
-        Variable sum = pass.Tape.Add(_operations.Add, residual, output);
-        output.Release();
-        return sum;
+        return AddTo(pass, output, residual, _sites.Output, _operations.Add);
     }
 
     private void ShowResults(Pass pass, Variable z, Variable output)

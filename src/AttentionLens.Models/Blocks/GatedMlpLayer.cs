@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -51,6 +52,9 @@ public sealed class GatedMlpLayer : Sublayer
     ];
 
     /// <inheritdoc/>
+    internal override ImmutableArray<int> ResumeSites => [_sites.Post, _sites.Output];
+
+    /// <inheritdoc/>
     internal override IEnumerable<LinearLayer> MlpLayers => [_gate, _inner, _outer];
 
     /// <inheritdoc/>
@@ -59,9 +63,20 @@ public sealed class GatedMlpLayer : Sublayer
         Variable gate = Activated(pass, _gate, input, _activation, _sites.Pre, _gateInfo, _activationInfo);
         Variable inner = pass.Tape.Linear(
             _innerInfo, input, _inner.Weight, _inner.Bias, input.Value.Shape[0], input.Value.Shape[1], _inner.Outputs);
-        Variable hidden = pass.At(_sites.Post, pass.Tape.Multiply(_productInfo, gate, inner));
+        Variable hidden = pass.Tape.Multiply(_productInfo, gate, inner);
         gate.Release();
         inner.Release();
+        return FromHidden(pass, hidden, residual);
+    }
+
+    /// <inheritdoc/>
+    internal override Variable Resume(Pass pass, int site, Variable value, Variable residual) => site == _sites.Post
+        ? FromHidden(pass, value, residual)
+        : AddTo(pass, value, residual, _sites.Output, _addInfo);
+
+    private Variable FromHidden(Pass pass, Variable hidden, Variable residual)
+    {
+        hidden = pass.At(_sites.Post, hidden);
         Variable sum = AddTo(pass, _outer, hidden, residual, _sites.Output, _outerInfo, _addInfo);
         hidden.Release();
         return sum;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -41,12 +42,26 @@ public sealed class MlpLayer : Sublayer
     ];
 
     /// <inheritdoc/>
+    internal override ImmutableArray<int> ResumeSites => [_sites.Post, _sites.Output];
+
+    /// <inheritdoc/>
     internal override IEnumerable<LinearLayer> MlpLayers => [_inner, _outer];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Variable hidden = pass.At(_sites.Post, Activated(pass, _inner, input, _activation, _sites.Pre, _innerInfo, _activationInfo));
+        Variable hidden = Activated(pass, _inner, input, _activation, _sites.Pre, _innerInfo, _activationInfo);
+        return FromHidden(pass, hidden, residual);
+    }
+
+    /// <inheritdoc/>
+    internal override Variable Resume(Pass pass, int site, Variable value, Variable residual) => site == _sites.Post
+        ? FromHidden(pass, value, residual)
+        : AddTo(pass, value, residual, _sites.Output, _addInfo);
+
+    private Variable FromHidden(Pass pass, Variable hidden, Variable residual)
+    {
+        hidden = pass.At(_sites.Post, hidden);
         Variable sum = AddTo(pass, _outer, hidden, residual, _sites.Output, _outerInfo, _addInfo);
         hidden.Release();
         return sum;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -17,6 +19,8 @@ internal sealed class RemovedLayer : Sublayer
     }
 
     internal override IEnumerable<ModelWeight> NamedWeights => [];
+
+    internal override ImmutableArray<int> ResumeSites => [];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
@@ -38,4 +42,6 @@ internal sealed class RemovedLayer : Sublayer
         added.Release();
         return sum;
     }
+
+    internal override Variable Resume(Pass pass, int site, Variable value, Variable residual) => throw new UnreachableException();
 }

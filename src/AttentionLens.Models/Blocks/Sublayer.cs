@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
@@ -16,12 +17,23 @@ public abstract class Sublayer
     /// <value>Empty for what is none.</value>
     internal virtual IEnumerable<LinearLayer> MlpLayers => [];
 
+    /// <summary>The sites at which a run can resume within it, in forward order.</summary>
+    internal abstract ImmutableArray<int> ResumeSites { get; }
+
     /// <summary>Computes, and adds the result to the residual stream.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="input">What it computes from, [batch, position, width].</param>
     /// <param name="residual">What the result is added to.</param>
     /// <returns>residual + result, [batch, position, width].</returns>
     public abstract Variable Run(Pass pass, Variable input, Variable residual);
+
+    /// <summary>Goes on from the value at a site, and adds the result to the residual stream.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="site">One of <see cref="ResumeSites"/>.</param>
+    /// <param name="value">The value there, before what is changed there.</param>
+    /// <param name="residual">What the result is added to.</param>
+    /// <returns>residual + result, [batch, position, width].</returns>
+    internal abstract Variable Resume(Pass pass, int site, Variable value, Variable residual);
 
     /// <summary>The last linear layer of a sublayer and its sum with the residual stream, in one kernel where nobody looks between.</summary>
     /// <param name="pass">The pass.</param>
@@ -40,7 +52,18 @@ public abstract class Sublayer
             return pass.Tape.FusedLinear(hidden, layer.Weight, layer.Bias, ActivationKind.None, residual, shape);
         }
 
-        Variable output = pass.At(site, pass.Tape.Linear(linear, hidden, layer.Weight, layer.Bias, shape));
+        return AddTo(pass, pass.Tape.Linear(linear, hidden, layer.Weight, layer.Bias, shape), residual, site, add);
+    }
+
+    /// <summary>The result of a sublayer and its sum with the residual stream.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="output">The result.</param>
+    /// <param name="residual">What it is added to.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="add">What the sum is and where it stands.</param>
+    private protected static Variable AddTo(Pass pass, Variable output, Variable residual, int site, OperationInfo add)
+    {
+        output = pass.At(site, output);
         Variable sum = pass.Tape.Add(add, residual, output);
         output.Release();
         return sum;

@@ -27,6 +27,9 @@ public sealed class TransformerBlock : Stage
     /// <summary>Its sublayers, in order.</summary>
     internal ImmutableArray<BlockPart> Parts => _parts;
 
+    /// <summary>The sites at which a run can resume within the block, in forward order.</summary>
+    internal IEnumerable<int> ResumeSites => _parts.SelectMany(part => part.Sublayer.ResumeSites.Append(part.After));
+
     /// <summary>The weights that were read for it.</summary>
     internal ImmutableArray<Parameter> Parameters { get; init; } = [];
 
@@ -36,21 +39,35 @@ public sealed class TransformerBlock : Stage
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable? input)
     {
-        Variable given = pass.At(FirstSite, input!);
+        ResumedPoint? start = pass.Start is { } point && point.Site > FirstSite && point.Site <= _parts[^1].After ? point : null;
+        Variable given = start is null ? pass.At(FirstSite, input!) : input!;
         int last = _parts[^1].After;
         if (pass.PassesBy(FirstSite, last))
         {
             return pass.At(last, given);
         }
 
-        Variable stream = given;
-        foreach (BlockPart part in _parts)
+        Variable stream = start?.Stream ?? given;
+        foreach (BlockPart part in _parts.Where(part => start is null || part.After >= start.Site))
         {
-            Variable next = Step(pass, part, stream);
+            pass.Enter(given, stream);
+            Variable next = start is null ? Step(pass, part, stream) : Resume(pass, part, stream, start);
+            start = null;
             stream = pass.At(part.After, part.After == last ? pass.AfterSkips(last, given, next) : next);
         }
 
         return stream;
+    }
+
+    private Variable Resume(Pass pass, BlockPart part, Variable stream, ResumedPoint start)
+    {
+        if (start.Site == part.After)
+        {
+            return start.Value;
+        }
+
+        Variable sum = part.Sublayer.Resume(pass, start.Site, start.Value, stream);
+        return _placement == NormPlacement.BeforeSublayer ? sum : Normalize(pass, part, stream, sum);
     }
 
     private Variable Step(Pass pass, BlockPart part, Variable stream)
@@ -63,7 +80,11 @@ public sealed class TransformerBlock : Stage
             return next;
         }
 
-        Variable sum = part.Sublayer.Run(pass, stream, stream);
+        return Normalize(pass, part, stream, part.Sublayer.Run(pass, stream, stream));
+    }
+
+    private static Variable Normalize(Pass pass, BlockPart part, Variable stream, Variable sum)
+    {
         Variable result = part.Norm.Apply(pass.Tape, sum);
         if (sum != stream)
         {

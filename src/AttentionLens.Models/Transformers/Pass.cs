@@ -13,6 +13,8 @@ public sealed class Pass : IDisposable
     private readonly Dictionary<(AttentionReach Reach, int Window, int FirstKey), AttentionMasking> _maskings = [];
     private int[]? _positions;
     private readonly List<SignalCapture> _signals = [];
+    private readonly Dictionary<int, KeptPoint> _kept = [];
+    private (Variable Given, Variable Stream)? _block;
 
     internal Pass(HookCatalog hooks, PassPlan plan, InputBatch batch, Tape tape, CancellationToken cancellationToken)
     {
@@ -27,11 +29,14 @@ public sealed class Pass : IDisposable
     /// <summary>What earlier passes over the beginning of the same examples left, and this one adds to; null for a pass that stands alone.</summary>
     internal KeyValueCache? Cache { get; init; }
 
-    /// <summary>Whether captures and readers see values; not where a stage is computed again.</summary>
+    /// <summary>Whether captures and readers see values, and states are kept; not where a stage is computed again.</summary>
     internal bool IsShown { get; init; } = true;
 
     /// <summary>Whether captures of backward signals are set up; not where backward passes walk through stages that are computed again.</summary>
     internal bool TakesSignals { get; init; } = true;
+
+    /// <summary>Where within its first stage the pass goes on; null for the stage's beginning.</summary>
+    internal ResumedPoint? Start { get; set; }
 
     /// <summary>The number of positions that earlier passes have computed: the place of the first that this one computes.</summary>
     internal int Offset => Cache?.Length ?? 0;
@@ -109,7 +114,7 @@ public sealed class Pass : IDisposable
     /// <param name="last">The site at its end.</param>
     internal bool PassesBy(int first, int last)
     {
-        bool isAsked = _plan[last] is not { SkipsAll: true };
+        bool isAsked = _plan[last] is not { SkipsAll: true, KeepsState: false };
         for (int site = first + 1; site < last && !isAsked; site++)
         {
             isAsked = _plan[site] is not null;
@@ -118,12 +123,25 @@ public sealed class Pass : IDisposable
         return !isAsked;
     }
 
+    /// <summary>Says what a sublayer begins with, for the states that are kept within it.</summary>
+    /// <param name="given">What its block was given.</param>
+    /// <param name="stream">The residual stream before it.</param>
+    internal void Enter(Variable given, Variable stream) => _block = (given, stream);
+
     /// <summary>What the model goes on with behind a block: for the examples that pass it by, what the block was given.</summary>
     /// <param name="site">The site at the block's end.</param>
     /// <param name="given">What the block was given.</param>
     /// <param name="output">What it made of it.</param>
-    internal Variable AfterSkips(int site, Variable given, Variable output) =>
-        _plan[site] is { Skips: true } request ? Edits.Skip(this, _hooks[site], request, given, output) : output;
+    internal Variable AfterSkips(int site, Variable given, Variable output)
+    {
+        if (_plan[site] is not { Skips: true } request)
+        {
+            return output;
+        }
+
+        Keep(site, request, output);
+        return Edits.Skip(this, _hooks[site], request, given, output);
+    }
 
     /// <summary>Whether operations around a site may be fused: nothing is asked of it, and no backward pass needs what lies between.</summary>
     /// <param name="site">The site.</param>
@@ -140,6 +158,7 @@ public sealed class Pass : IDisposable
             return value;
         }
 
+        Keep(site, request, value);
         HookPoint hook = _hooks[site];
         if (request.HasEdits)
         {
@@ -201,6 +220,12 @@ public sealed class Pass : IDisposable
         }
 
         _captured.Clear();
+        foreach (KeptPoint kept in _kept.Values)
+        {
+            kept.Dispose();
+        }
+
+        _kept.Clear();
         _signals.ForEach(signal => signal.Dispose());
         Tape.Dispose();
     }
@@ -209,6 +234,14 @@ public sealed class Pass : IDisposable
     {
         Dictionary<HookName, LensTensor> taken = new(_captured);
         _captured.Clear();
+        return taken;
+    }
+
+    /// <summary>What was kept within blocks; the caller disposes it.</summary>
+    internal IEnumerable<KeptPoint> TakeKept()
+    {
+        KeptPoint[] taken = [.. _kept.Values];
+        _kept.Clear();
         return taken;
     }
 
@@ -234,6 +267,16 @@ public sealed class Pass : IDisposable
             }
 
             throw;
+        }
+    }
+
+    // A block that is passed by by some shows its end twice; what it made itself comes first.
+    private void Keep(int site, SiteRequest request, Variable value)
+    {
+        if (IsShown && request.KeepsState && _block is { } block && !_kept.ContainsKey(site))
+        {
+            Tensor? stream = block.Stream == block.Given ? null : block.Stream.Value.Retain();
+            _kept.Add(site, new KeptPoint(site, block.Given.Value.Retain(), stream, value.Value.Retain(), EncoderOutput?.Value.Retain()));
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class PassPlan
             }
         }
 
+        Resolve(hooks, plan.KeepBefore.Select(HookSelector.Of), HookCapabilities.None, request => request.KeepsState = true);
         Backward = BackwardOf(plan);
         for (int pass = 0; pass < Backward.Length; pass++)
         {
@@ -56,15 +57,15 @@ internal sealed class PassPlan
 
     public SiteRequest? this[int site] => _requests[site];
 
-    /// <summary>Refuses a plan that asks for something before the stage where a resumed run starts.</summary>
-    public void DemandNothingBefore(int site, HookCatalog hooks, string stage)
+    /// <summary>Refuses a plan that asks for something before the place where a resumed run starts.</summary>
+    public void DemandNothingBefore(int site, HookCatalog hooks, string place)
     {
         for (int index = 0; index < site; index++)
         {
             if (_requests[index] is not null)
             {
                 throw new LensInputException(
-                    $"Hook point '{hooks[index].Name}' lies before stage '{stage}', where the run resumes; resume earlier or leave it out.");
+                    $"Hook point '{hooks[index].Name}' lies before {place}, where the run resumes; resume earlier or leave it out.");
             }
         }
     }

@@ -5,6 +5,9 @@ internal sealed class SiteRequest
 {
     public bool Capture { get; set; }
 
+    /// <summary>Whether the state before the changes that are made here is kept.</summary>
+    public bool KeepsState { get; set; }
+
     /// <summary>The backward passes, one bit each, whose signal is wanted here.</summary>
     public ulong Signals { get; set; }
 
@@ -25,8 +28,8 @@ internal sealed class SiteRequest
 
     public bool HasEdits => Edits.Count > 0 || RowEdits.Count > 0;
 
-    /// <summary>Whether anybody sees the value.</summary>
-    public bool IsRead => Capture || Readers.Count > 0;
+    /// <summary>Whether anybody sees the value, or what stands before it.</summary>
+    public bool IsRead => Capture || KeepsState || Readers.Count > 0;
 
     /// <summary>Whether the value takes part in what follows: it is changed, or the signal at it is wanted.</summary>
     public bool IsInside => Signals != 0 || HasEdits || Skips;

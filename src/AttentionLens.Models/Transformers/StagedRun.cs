@@ -11,6 +11,7 @@ internal sealed class StagedRun : IDisposable
     private readonly InputBatch _batch;
     private readonly PassPlan _plan;
     private readonly StagedPasses _passes;
+    private readonly TransformerState? _start;
     private readonly int _first;
     private readonly int _last;
     private readonly CancellationToken _cancellationToken;
@@ -33,6 +34,7 @@ internal sealed class StagedRun : IDisposable
         _model = model;
         _batch = batch;
         _plan = plan;
+        _start = start;
         _cancellationToken = cancellationToken;
         _passes = new StagedPasses(plan.TapePasses, plan.Backward[0].WeightGradients, cancellationToken);
         _last = model.Stages.Length - 1;
@@ -106,6 +108,7 @@ internal sealed class StagedRun : IDisposable
             _behind[stage] = new StageBoundary(reached);
             KeepState(keepStates, pass, stage, reached);
         });
+        _states.AddRange(_model.StatesWithin(pass));
         _captured = pass.TakeCaptured();
     }
 
@@ -114,6 +117,7 @@ internal sealed class StagedRun : IDisposable
         Tape tape = _passes.Record();
         using Pass pass = new(_model.Hooks, _plan, _batch, tape, _cancellationToken);
         Variable state = _model.RunStages(pass, _last..(_last + 1), Enter(pass, _last), (stage, reached) => KeepState(keepStates, pass, stage, reached));
+        _states.AddRange(_model.StatesWithin(pass));
         foreach ((HookName name, LensTensor tensor) in pass.TakeCaptured())
         {
             _captured.Add(name, tensor);
@@ -149,6 +153,7 @@ internal sealed class StagedRun : IDisposable
     private Variable? Enter(Pass pass, int stage)
     {
         Variable? state = stage == 0 ? null : pass.Tape.Input(_behind[stage - 1]!);
+        pass.Start = stage == _first ? TransformerModel.StartWithin(pass.Tape, _start, state) : null;
         if (_model.DecoderStage > 0 && stage > _model.DecoderStage)
         {
             pass.BeginDecoder(pass.Tape.Input(EncoderOutput!));

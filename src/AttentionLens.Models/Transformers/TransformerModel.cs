@@ -100,6 +100,15 @@ public sealed class TransformerModel : LensModel
         return stage;
     }
 
+    /// <inheritdoc/>
+    public override HookName? ResumePointOf(HookName hook)
+    {
+        int site = Hooks.IndexOf(Hooks[hook].Name);
+        return _stages[StageOf(hook)] is TransformerBlock block && block.ResumeSites.LastOrDefault(point => point <= site, -1) is >= 0 and int found
+            ? Hooks[found].Name
+            : null;
+    }
+
     /// <summary>Runs a pass and hands the gradients of the weights to a caller that trains.</summary>
     internal TransformerRun Run(
         InputBatch batch, RunPlan plan, ModelState? resumeFrom, Action<WeightGradients>? train, CancellationToken cancellationToken)
@@ -114,6 +123,7 @@ public sealed class TransformerModel : LensModel
         int first = start is null ? 0 : start.Stage + 1;
         int last = LastOf(plan, resolved, first);
         DemandStages(plan.KeepStates, first, last);
+        DemandResumePoints(plan.KeepBefore);
         if ((plan.Recompute || Recomputes) && resolved.Backward.Length > 0)
         {
             using StagedRun staged = new(this, batch, resolved, start, cancellationToken);
@@ -128,6 +138,7 @@ public sealed class TransformerModel : LensModel
         try
         {
             Variable? state = start is null ? null : tape.Input(start.Hidden.Retain());
+            pass.Start = StartWithin(tape, start, state);
             if (start?.EncoderOutput is { } encoderOutput)
             {
                 pass.BeginDecoder(tape.Input(encoderOutput.Retain()));
@@ -141,6 +152,7 @@ public sealed class TransformerModel : LensModel
                 }
             });
 
+            states.AddRange(StatesWithin(pass));
             if (last < _stages.Length - 1)
             {
                 return new TransformerRun(null, ExplainedObjective.None, [], pass.TakeCaptured(), states);
@@ -213,6 +225,15 @@ public sealed class TransformerModel : LensModel
     /// <summary>What a stage gave, as a state to resume from.</summary>
     internal TransformerState StateOf(Pass pass, int stage, Variable reached) =>
         new(this, stage, reached.Value.Retain(), pass.EncoderOutput?.Value.Retain());
+
+    /// <summary>What a pass kept within blocks, as states to resume from.</summary>
+    internal IEnumerable<TransformerState> StatesWithin(Pass pass) =>
+        pass.TakeKept().Select(kept => new TransformerState(this, StageOf(Hooks[kept.Site].Name) - 1, kept.Given, kept.EncoderOutput)
+        {
+            Site = kept.Site,
+            Value = kept.Value,
+            Stream = kept.Stream,
+        });
 
     /// <summary>Evaluates an objective.</summary>
     /// <param name="objective">The objective.</param>
@@ -317,8 +338,36 @@ public sealed class TransformerModel : LensModel
         }
 
         Stage next = _stages[state.Stage + 1];
-        plan.DemandNothingBefore(next.FirstSite, Hooks, next.Name);
+        if (state.ResumesAt is { } point)
+        {
+            plan.DemandNothingBefore(state.Site, Hooks, $"'{point}'");
+        }
+        else
+        {
+            plan.DemandNothingBefore(next.FirstSite, Hooks, $"stage '{next.Name}'");
+        }
+
         return state;
+    }
+
+    internal static ResumedPoint? StartWithin(Tape tape, TransformerState? start, Variable? given) => start?.Value is { } value
+        ? new ResumedPoint(start.Site, start.Stream is null ? given! : tape.Input(start.Stream.Retain()), tape.Input(value.Retain()))
+        : null;
+
+    private void DemandResumePoints(ImmutableArray<HookName> hooks)
+    {
+        foreach (HookName hook in hooks)
+        {
+            if (ResumePointOf(hook) is not { } point)
+            {
+                throw new LensInputException($"The state before '{hook}' was to be kept, but no run resumes before it within its stage; keep the state after the stage before in {nameof(RunPlan)}.{nameof(RunPlan.KeepStates)}.");
+            }
+
+            if (point != hook)
+            {
+                throw new LensInputException($"The state before '{hook}' was to be kept; a run can resume at '{point}', so keep the state before that.");
+            }
+        }
     }
 
     private static void DemandSameExamples(Tensor kept, int examples, int length)

@@ -51,8 +51,10 @@ internal sealed class TransformerRun : ModelRun
             $"Backward pass {backward} was not to account for relevance; set {nameof(BackwardPlan)}.{nameof(BackwardPlan.AccountForRelevance)}.");
 
     public override ModelState StateAfter(int stage) =>
-        _states.FirstOrDefault(state => state.Stage == stage)?.Retain()
+        _states.FirstOrDefault(state => state.Stage == stage && state.ResumesAt is null)?.Retain()
         ?? throw new LensInputException($"The state after stage {stage} was not kept; name the stage in {nameof(RunPlan)}.{nameof(RunPlan.KeepStates)}.");
+
+    public override ModelState StateBefore(HookName hook) => _states.FirstOrDefault(state => state.ResumesAt == hook)?.Retain() ?? base.StateBefore(hook);
 
     protected override void Dispose(bool disposing)
     {

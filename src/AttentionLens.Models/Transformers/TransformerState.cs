@@ -2,12 +2,12 @@ using AttentionLens.Numerics;
 
 namespace AttentionLens.Models;
 
-/// <summary>What a stage handed on.</summary>
+/// <summary>What a stage handed on, or what the next one had computed of it up to a hook point.</summary>
 internal sealed class TransformerState : ModelState
 {
     /// <param name="model">The model whose state it is.</param>
     /// <param name="stage">The stage after which it was kept.</param>
-    /// <param name="hidden">What the stage gave; this object takes the handle.</param>
+    /// <param name="hidden">What the stage gave; for a state within a block what the block was given; this object takes the handle.</param>
     /// <param name="encoderOutput">What the decoder attends to, once it has begun; this object takes the handle.</param>
     public TransformerState(LensModel model, int stage, Tensor hidden, Tensor? encoderOutput)
     {
@@ -21,22 +21,49 @@ internal sealed class TransformerState : ModelState
 
     public override int Stage { get; }
 
+    public override HookName? ResumesAt => Value is null ? null : Model.Hooks[Site].Name;
+
     public Tensor Hidden { get; }
 
     public Tensor? EncoderOutput { get; }
 
-    public TransformerState Retain() => new(Model, Stage, Hidden.Retain(), EncoderOutput?.Retain());
+    /// <summary>The site at which a run resumes within the next stage, where <see cref="Value"/> is there.</summary>
+    public int Site { get; init; }
+
+    /// <summary>The value at the site, before what is changed there; null where a run resumes at the stage's beginning.</summary>
+    public Tensor? Value { get; init; }
+
+    /// <summary>The residual stream before the site's sublayer; null where it is what the block was given.</summary>
+    public Tensor? Stream { get; init; }
+
+    public TransformerState Retain() => With(tensor => tensor.Retain());
 
     public override ModelState Select(ReadOnlySpan<int> examples)
     {
-        Tensor hidden = Rows(Hidden, examples);
+        int[] chosen = [.. examples];
+        return With(tensor => Rows(tensor, chosen));
+    }
+
+    private TransformerState With(Func<Tensor, Tensor> copy)
+    {
+        List<Tensor> copies = [];
         try
         {
-            return new TransformerState(Model, Stage, hidden, EncoderOutput is null ? null : Rows(EncoderOutput, examples));
+            Tensor? Copied(Tensor? tensor)
+            {
+                if (tensor is not null)
+                {
+                    copies.Add(copy(tensor));
+                }
+
+                return tensor is null ? null : copies[^1];
+            }
+
+            return new TransformerState(Model, Stage, Copied(Hidden)!, Copied(EncoderOutput)) { Site = Site, Value = Copied(Value), Stream = Copied(Stream) };
         }
         catch
         {
-            hidden.Dispose();
+            copies.ForEach(tensor => tensor.Dispose());
             throw;
         }
     }
@@ -57,5 +84,7 @@ internal sealed class TransformerState : ModelState
     {
         Hidden.Dispose();
         EncoderOutput?.Dispose();
+        Value?.Dispose();
+        Stream?.Dispose();
     }
 }
