@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Engine;
 
 /// <summary>Variants that go through the model in one pass: all start at one place, end with one stage, and have one length.</summary>
@@ -14,42 +16,37 @@ internal sealed record SweepPass(SweepStart Start, int? Last, IReadOnlyList<int>
     public static IEnumerable<SweepPass> Plan(LensModel model, IReadOnlyList<InputVariant> variants, int maxRows, bool endsEarly = false)
     {
         // Variants of many examples have the same targets, which are looked up once.
-        Dictionary<HookSelector, int> firstHooks = [];
+        Dictionary<HookSelector, ImmutableArray<int>> targets = [];
         return from place in Enumerable.Range(0, variants.Count)
                let variant = variants[place]
-               let first = FirstHook(model, variant, firstHooks)
+               let hooks = HooksOf(model, variant, targets)
+               let first = variant.Replacement is null ? hooks.DefaultIfEmpty(-1).Min() : -1
                let start = first < 0 ? default : SweepStart.Before(model, first)
                let last = endsEarly ? variant.Reads.Max(model.StageOf) : (int?)null
-               group (place, first) by (start, last, variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
+               group (place, first) by (start, last, Inside(model, hooks), variant.Replacement?.Tokens.Length, variant.Replacement?.Decoder?.Tokens.Length) into together
                orderby together.Key.start.Stage, together.Min(member => member.first), together.Key.last
                from chunk in together.Select(member => member.place).Chunk(maxRows)
                select new SweepPass(together.Key.start, together.Key.last, chunk);
     }
 
-    private static int FirstHook(LensModel model, InputVariant variant, Dictionary<HookSelector, int> firstHooks)
+    private static HashSet<int> HooksOf(LensModel model, InputVariant variant, Dictionary<HookSelector, ImmutableArray<int>> targets)
     {
-        if (variant.Replacement is not null || (variant.Interventions.IsEmpty && variant.Reads.IsEmpty))
-        {
-            return -1;
-        }
-
-        int first = int.MaxValue;
+        HashSet<int> hooks = [.. variant.Reads.Select(model.Hooks.IndexOf)];
         foreach (Intervention intervention in variant.Interventions)
         {
-            if (!firstHooks.TryGetValue(intervention.Target, out int hook))
+            if (!targets.TryGetValue(intervention.Target, out ImmutableArray<int> found))
             {
-                hook = model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit).Min(target => model.Hooks.IndexOf(target.Name));
-                firstHooks.Add(intervention.Target, hook);
+                found = [.. model.Hooks.Resolve(intervention.Target, HookCapabilities.Edit).Select(hook => model.Hooks.IndexOf(hook.Name))];
+                targets.Add(intervention.Target, found);
             }
 
-            first = Math.Min(first, hook);
+            hooks.UnionWith(found);
         }
 
-        foreach (HookName read in variant.Reads)
-        {
-            first = Math.Min(first, model.Hooks.IndexOf(read));
-        }
-
-        return first;
+        return hooks;
     }
+
+    // Who looks into attention has it computed step by step, and rounded otherwise than in one step: rows that do not look must not share the pass.
+    private static string Inside(LensModel model, HashSet<int> hooks) =>
+        string.Join(' ', hooks.Where(hook => model.Hooks[hook].Kind is HookKind.Scores or HookKind.Pattern or HookKind.HeadResult).Order());
 }
