@@ -53,7 +53,7 @@ internal sealed class RunnerContext : AttributionContext
     }
 
     public override async ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken) =>
-        await new ObservedSweep(Model, Batch, MaxRows).RunAsync(variants, reader, Report, cancellationToken);
+        await new ObservedSweep(Model, Batch, new SweepLimits(MaxRows)).RunAsync(variants, reader, Report, cancellationToken);
 
     public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 

@@ -5,16 +5,16 @@ internal sealed class ObservedSweep
 {
     private readonly LensModel _model;
     private readonly InputBatch _batch;
-    private readonly int _maxRows;
+    private readonly SweepLimits _limits;
 
     /// <param name="model">The model.</param>
     /// <param name="batch">The examples.</param>
-    /// <param name="maxRows">How many variants go through the model together.</param>
-    public ObservedSweep(LensModel model, InputBatch batch, int maxRows)
+    /// <param name="limits">What bounds it.</param>
+    public ObservedSweep(LensModel model, InputBatch batch, SweepLimits limits)
     {
         _model = model;
         _batch = batch;
-        _maxRows = maxRows;
+        _limits = limits;
     }
 
     public async ValueTask RunAsync(
@@ -25,30 +25,20 @@ internal sealed class ObservedSweep
             throw new LensInputException($"A variant of example {blind.Example} reads nothing; name a hook point in {nameof(InputVariant)}.{nameof(InputVariant.Reads)}.");
         }
 
-        List<SweepPass> passes = [.. SweepPass.Plan(_model, variants, _maxRows, endsEarly: true)];
-        using SweepStates states = await SweepStates.KeepAsync(_model, _batch, passes.Select(pass => pass.Start), cancellationToken);
-        int done = 0;
-        foreach (SweepPass pass in passes)
-        {
-            await RunAsync(pass, variants, states, reader, cancellationToken);
-            done += pass.Variants.Count;
-            report((double)done / variants.Count);
-        }
+        SweepLoop loop = new(_model, _batch, variants, _limits, observes: true, pass => RunAsync(pass, variants, reader, cancellationToken), report);
+        await loop.RunAsync(cancellationToken);
     }
 
-    private async ValueTask RunAsync(
-        SweepPass pass, IReadOnlyList<InputVariant> variants, SweepStates states, VariantReader reader, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(SweepPass pass, IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken)
     {
         InputVariant[] rows = [.. pass.Variants.Select(place => variants[place])];
-        InputBatch batch = new([.. rows.Select(row => row.Replacement ?? _batch.Examples[row.Example])]);
         RunPlan plan = new()
         {
             Capture = [.. rows.SelectMany(row => row.Reads).Distinct().Select(HookSelector.Of)],
             RowInterventions = [.. rows.Select(row => row.Interventions)],
             LastStage = pass.Last,
         };
-        using ModelState? start = states.Start(pass.Start, [.. rows.Select(row => row.Example)]);
-        using ModelRun run = await _model.RunAsync(batch, plan, start, cancellationToken);
+        using ModelRun run = await _model.RunAsync(pass.Batch, plan, pass.Start, cancellationToken);
         for (int row = 0; row < rows.Length; row++)
         {
             foreach (HookName hook in rows[row].Reads)

@@ -1,32 +1,28 @@
 namespace AttentionLens.Engine;
 
-/// <summary>The states of a batch as it is that variants of it start from, computed once.</summary>
+/// <summary>The states of examples as they are that variants of them start from, computed once.</summary>
 internal sealed class SweepStates : IDisposable
 {
     private readonly Dictionary<SweepStart, ModelState> _states = [];
 
-    /// <summary>Runs the batch as far as states are needed.</summary>
+    /// <summary>Runs the examples as far as states are needed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="batch">The examples.</param>
-    /// <param name="starts">Where passes start; the model's beginning needs no state.</param>
+    /// <param name="starts">Where passes start, in forward order; at least one.</param>
+    /// <param name="from">An earlier state of the same examples; null for the beginning.</param>
     /// <param name="cancellationToken">Cancels within the pass.</param>
-    public static async ValueTask<SweepStates> KeepAsync(LensModel model, InputBatch batch, IEnumerable<SweepStart> starts, CancellationToken cancellationToken)
+    public static async ValueTask<SweepStates> KeepAsync(
+        LensModel model, InputBatch batch, IReadOnlyCollection<SweepStart> starts, ModelState? from, CancellationToken cancellationToken)
     {
-        SweepStart[] needed = [.. starts.Where(start => start.NeedsState).Distinct()];
-        SweepStates kept = new();
-        if (needed.Length == 0)
-        {
-            return kept;
-        }
-
         RunPlan plan = new()
         {
-            KeepStates = [.. needed.Where(start => start.Point is null).Select(start => start.Stage - 1)],
-            KeepBefore = [.. needed.Select(start => start.Point).OfType<HookName>()],
-            LastStage = needed.Max(start => start.Point is null ? start.Stage - 1 : start.Stage),
+            KeepStates = [.. starts.Where(start => start.Point is null).Select(start => start.Stage - 1)],
+            KeepBefore = [.. starts.Select(start => start.Point).OfType<HookName>()],
+            LastStage = LastStage(starts),
         };
-        using ModelRun run = await model.RunAsync(batch, plan, null, cancellationToken);
-        foreach (SweepStart start in needed)
+        SweepStates kept = new();
+        using ModelRun run = await model.RunAsync(batch, plan, from, cancellationToken);
+        foreach (SweepStart start in starts)
         {
             kept._states.Add(start, start.Point is { } point ? run.StateBefore(point) : run.StateAfter(start.Stage - 1));
         }
@@ -34,10 +30,11 @@ internal sealed class SweepStates : IDisposable
         return kept;
     }
 
-    /// <summary>Where a pass starts; null for the beginning. The caller disposes it.</summary>
-    /// <param name="start">The pass's start.</param>
-    /// <param name="examples">The example of each of its rows.</param>
-    public ModelState? Start(SweepStart start, ReadOnlySpan<int> examples) => start.NeedsState ? _states[start].Select(examples) : null;
+    /// <summary>The last stage that the states need.</summary>
+    public static int LastStage(IEnumerable<SweepStart> starts) => starts.Max(start => start.Point is null ? start.Stage - 1 : start.Stage);
+
+    /// <summary>The state at a start.</summary>
+    public ModelState this[SweepStart start] => _states[start];
 
     public void Dispose()
     {

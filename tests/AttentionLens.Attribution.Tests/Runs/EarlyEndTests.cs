@@ -77,7 +77,7 @@ public sealed class EarlyEndTests
         ];
         List<(int Variant, HookName Hook)> seen = [];
 
-        await new ObservedSweep(seeded.Model, seeded.Batch(), 4).RunAsync(
+        await new ObservedSweep(seeded.Model, seeded.Batch(), new SweepLimits(4)).RunAsync(
             variants,
             (variant, hook, value) =>
             {
@@ -102,7 +102,7 @@ public sealed class EarlyEndTests
         using ModelRun expected = seeded.Run(new RunPlan { Capture = [HookSelector.Of(read)], Interventions = [zero], RowInterventions = [[], [edit]] });
         float[] seen = [];
 
-        await new ObservedSweep(new IntervenedModel(seeded.Model, [zero], []), seeded.Batch(), 4).RunAsync(
+        await new ObservedSweep(new IntervenedModel(seeded.Model, [zero], []), seeded.Batch(), new SweepLimits(4)).RunAsync(
             [new InputVariant(1) { Reads = [read], Interventions = [edit] }], (_, _, value) => seen = value.ToArray(), _ => { }, CancellationToken.None);
 
         Assert.Equal(expected.Captured(read).Values[^seen.Length..], seen);
@@ -114,7 +114,7 @@ public sealed class EarlyEndTests
         await using SeededModel seeded = SeededModel.Load("gpt2");
 
         LensInputException error = await Assert.ThrowsAsync<LensInputException>(async () =>
-            await new ObservedSweep(seeded.Model, seeded.Batch(), 4).RunAsync([new InputVariant(0)], (_, _, _) => { }, _ => { }, CancellationToken.None));
+            await new ObservedSweep(seeded.Model, seeded.Batch(), new SweepLimits(4)).RunAsync([new InputVariant(0)], (_, _, _) => { }, _ => { }, CancellationToken.None));
 
         Assert.Contains("reads nothing", error.Message, StringComparison.Ordinal);
     }
