@@ -19,11 +19,12 @@ internal static class AttributeCommand
         Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
+        Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
         ObjectiveOption objective = new();
         ModelRunOptions runs = new();
         CommonOptions common = new();
-        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize, generate };
+        Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize, memory, generate };
         inputs.AddTo(command);
         objective.AddTo(command);
         baseline.AddTo(command);
@@ -56,6 +57,7 @@ internal static class AttributeCommand
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
                 OpenTensors = SafetensorsTensors.Open,
                 MaxRows = parsed.GetValue(batchSize),
+                Memory = parsed.GetValue(memory),
             };
             string name = attribution.Descriptor.Name;
             await Progress.RunAsync(session, name, report => file.WriteAsync(async aside =>

@@ -21,6 +21,7 @@ internal static class EvaluateCommand
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
+        Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
         ModelRunOptions runs = new();
         CommonOptions common = new();
@@ -33,6 +34,7 @@ internal static class EvaluateCommand
         command.Add(json);
         command.Add(batchSize);
         command.Add(generate);
+        command.Add(memory);
         inputs.AddTo(command);
         runs.AddTo(command);
         common.AddTo(command);
@@ -41,7 +43,7 @@ internal static class EvaluateCommand
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
             OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
-            ChosenTests tested = tests.Read(parsed, session.Host);
+            ChosenTests tested = tests.Read(parsed, session.Host) with { Memory = parsed.GetValue(memory) };
             if (tested.Randomises && runs.Changes(parsed))
             {
                 throw new LensInputException("--randomise was given with --interventions; expected one of them, because the random models would not be changed alike.");
@@ -55,9 +57,11 @@ internal static class EvaluateCommand
                 chosen.ReadAsync(loaded.Card.Labels, cancellationToken), parsed.GetValue(generate), loaded, inputs.Encode(parsed), tested.Objective, cancellationToken).ToListAsync(cancellationToken);
             EvaluationJob job = new(loaded, tested, (options, token) =>
                 session.Host.LoadModelAsync(Session.FolderOf(folder), options with { Recompute = runs.Loading(parsed).Recompute }, null, token));
+            IEnumerable<LensInput> explained = Explained(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), tested.Objective, inputs.Encode(parsed));
+            ImmutableArray<InputBatch> batches = Batches(loaded, explained, inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples);
             EvaluationReport? evaluation = null;
             await Progress.RunAsync(session, "evaluating", async report =>
-                evaluation = await job.RunAsync(Batches(loaded, Explained(loaded, Spread(given, parsed.GetValue(take) ?? given.Count), tested.Objective, inputs.Encode(parsed)), inputs.Encode(parsed), parsed.GetValue(batchSize) ?? DefaultExamples), report, cancellationToken));
+                evaluation = await job.RunAsync(new PassMemory(loaded).Split(batches, parsed.GetValue(memory)), report, cancellationToken));
             evaluation = evaluation! with { Shown = [.. parsed.GetValue(show)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []] };
             string text = parsed.GetValue(json) ? evaluation.ToJson() : evaluation.ToMarkdown();
             if (file is not null)

@@ -35,12 +35,13 @@ internal static class ImportanceCommand
         Option<string?> figure = new("--figure") { Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each.", HelpName = "F.svg" };
         Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
+        Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
         ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("importance", "Say how much a model needs each of its heads, sublayers or blocks.")
         {
-            model, methods, units, metric, options, seed, figure, output, batchSize,
+            model, methods, units, metric, options, seed, figure, output, batchSize, memory,
         };
         inputs.AddTo(command);
         runs.AddTo(command);
@@ -76,6 +77,7 @@ internal static class ImportanceCommand
                         Units = kinds,
                         Metric = measured,
                         Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                        Memory = parsed.GetValue(memory),
                         Seed = parsed.GetValue(seed) ?? 0,
                     };
                     Progress<double> progress = new(done => report((results.Count + done) / selected.Length));
@@ -87,6 +89,11 @@ internal static class ImportanceCommand
             if (figures is not null)
             {
                 await figures.DrawAsync(results, cancellationToken);
+            }
+
+            if (SweepWork.Sum(results.Select(result => result.Sweeps)) is { } sweeps)
+            {
+                await streams.Out.WriteLineAsync($"sweeps: {sweeps}");
             }
 
             return session.Outcome;

@@ -30,11 +30,12 @@ internal static class PruneCommand
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
         Option<string> output = new("--out") { Description = "The folder to write; it must be empty or absent.", HelpName = "DIR", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
+        Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
         CommonOptions common = new();
         Command command = new("prune", "Cut what a model needs least out of it, and write a smaller model.")
         {
-            model, by, heads, fraction, maxDrop, units, metric, options, seed, output, batchSize,
+            model, by, heads, fraction, maxDrop, units, metric, options, seed, output, batchSize, memory,
         };
         inputs.AddTo(command);
         common.AddTo(command);
@@ -66,6 +67,7 @@ internal static class PruneCommand
                 Fraction = Within(parsed.GetValue(fraction), "--fraction", 0, 1),
                 MaxDrop = Within(parsed.GetValue(maxDrop), "--max-drop", 0, double.MaxValue),
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                Memory = parsed.GetValue(memory),
                 Seed = parsed.GetValue(seed) ?? 0,
             };
             PruningResult? result = null;
@@ -100,6 +102,11 @@ internal static class PruneCommand
         streams.Out.WriteLine(string.Create(culture, $"{metric}: {result.Removal.Order.Points[0].Value:0.####} before, {result.Chosen.Value:0.####} after"));
         streams.Out.WriteLine(string.Create(culture, $"weights: {result.Parameters.Before} before, {result.Parameters.After} after ({result.WeightBytes.Before} and {result.WeightBytes.After} bytes)"));
         streams.Out.WriteLine(string.Create(culture, $"logits: within {result.LogitDifference:G2} of the masked model's"));
+        if (result.Sweeps is { } sweeps)
+        {
+            streams.Out.WriteLine($"sweeps: {sweeps}");
+        }
+
         streams.Out.WriteLine($"model: {path}");
     }
 }

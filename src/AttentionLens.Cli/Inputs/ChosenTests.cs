@@ -25,9 +25,13 @@ internal sealed record ChosenTests
 
     public required bool Randomises { get; init; }
 
+    /// <summary>The most bytes for values; null for any number.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>The tests on a batch.</summary>
     public FaithfulnessRequest On(LensModel model, InputBatch batch) => new()
     {
+        Memory = Memory,
         Model = model,
         Batch = batch,
         Methods = Methods,

@@ -34,8 +34,15 @@ public sealed record AttributionRequest
     /// make <see cref="AttributionRunner.DefaultRowPositions"/> positions.</summary>
     public int? MaxRows { get; init; }
 
+    /// <summary>How many bytes values may take beside the model's weights; null for any number. It bounds the rows of a pass and the states that a sweep keeps, and
+    /// changes no number.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>What a run of the batch has said already, for methods that ask; null where it has not run.</summary>
     internal ExplainedBatch? Explained { get; init; }
+
+    /// <summary>Counts what sweeps run.</summary>
+    internal SweepTally? Tally { get; init; }
 
     /// <summary>What a run says of a batch.</summary>
     internal static ExplainedBatch ExplainedIn(ModelRun run, InputBatch batch) => new(batch.Pinned(run.Targets), run.Targets, run.ObjectiveValues);

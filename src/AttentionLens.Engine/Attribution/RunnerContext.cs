@@ -7,6 +7,8 @@ internal sealed class RunnerContext : AttributionContext
 {
     private readonly AttributionRequest _request;
     private readonly IProgress<double>? _progress;
+    private readonly PassMemory _memory;
+    private readonly SweepLimits _limits;
     private ExplainedBatch? _explained;
     private (int Part, int Parts) _share = (0, 1);
 
@@ -17,7 +19,9 @@ internal sealed class RunnerContext : AttributionContext
         _explained = request.Explained;
         Options = new AnalysisOptions(request.Method.SupportedOptions, request.Options);
         int positions = Math.Max(1, request.Batch.Length + (request.Batch.DecoderLength ?? 0));
-        MaxRows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / positions);
+        _memory = new PassMemory(request.Model);
+        _limits = new SweepLimits(request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / positions), request.Memory, request.Tally);
+        MaxRows = _memory.RowsWithin(request.Memory, request.Batch, _limits.MaxRows);
     }
 
     public override LensModel Model => _request.Model;
@@ -32,8 +36,11 @@ internal sealed class RunnerContext : AttributionContext
 
     public override int MaxRows { get; }
 
-    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
-        Model.RunAsync(batch, plan, null, cancellationToken);
+    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken)
+    {
+        _memory.Demand(_request.Memory, batch, plan);
+        return Model.RunAsync(batch, plan, null, cancellationToken);
+    }
 
     public override async ValueTask<ExplainedBatch> ExplainAsync(CancellationToken cancellationToken)
     {
@@ -49,11 +56,11 @@ internal sealed class RunnerContext : AttributionContext
     public override async ValueTask<ImmutableArray<double>> EvaluateAsync(IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken)
     {
         ExplainedBatch explained = await ExplainAsync(cancellationToken);
-        return await new VariantSweep(Model, explained.Batch, Objective, MaxRows).RunAsync(variants, Report, cancellationToken);
+        return await new VariantSweep(Model, explained.Batch, Objective, _limits).RunAsync(variants, Report, cancellationToken);
     }
 
     public override async ValueTask ObserveAsync(IReadOnlyList<InputVariant> variants, VariantReader reader, CancellationToken cancellationToken) =>
-        await new ObservedSweep(Model, Batch, new SweepLimits(MaxRows)).RunAsync(variants, reader, Report, cancellationToken);
+        await new ObservedSweep(Model, Batch, _limits).RunAsync(variants, reader, Report, cancellationToken);
 
     public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 

@@ -22,6 +22,9 @@ public sealed record FaithfulnessResult(
     /// <summary>The methods that were left out, because they are not defined for the model.</summary>
     public ImmutableArray<UnfitMethod> LeftOut { get; init; } = [];
 
+    /// <summary>What sweeps ran; null where none did.</summary>
+    public SweepWork? Sweeps { get; init; }
+
     /// <summary>Joins the results of the parts of a data set.</summary>
     /// <param name="parts">The parts, in order; at least one, all of the same methods. A method that was left out of one is left out of all.</param>
     public static FaithfulnessResult Combine(IReadOnlyList<FaithfulnessResult> parts)
@@ -37,6 +40,7 @@ public sealed record FaithfulnessResult(
             Objective = parts[0].Objective,
             LeftOut = unfit,
             ControlCurves = [.. parts.SelectMany(part => part.ControlCurves)],
+            Sweeps = SweepWork.Sum(parts.Select(part => part.Sweeps)),
         };
     }
 

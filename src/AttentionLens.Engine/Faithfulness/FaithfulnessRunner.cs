@@ -14,6 +14,8 @@ public static class FaithfulnessRunner
         FaithfulnessRequest request, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         Demand(request);
+        SweepTally tally = new();
+        request = request with { Tally = tally };
         TestedBatch tested = await TestedBatch.OfAsync(request, cancellationToken);
         List<UnfitMethod> unfit = [];
         ImmutableArray<MethodAnswer> answers = await MethodAnswers.AskAsync(request, tested, unfit, done => progress?.Report(0.3 * done), cancellationToken);
@@ -39,6 +41,7 @@ public static class FaithfulnessRunner
             Objective = request.Objective,
             ControlCurves = randomCurves,
             LeftOut = [.. unfit],
+            Sweeps = tally.Work,
         };
     }
 

@@ -74,5 +74,7 @@ internal sealed class MethodAnswers
         Rules = _request.Rules,
         OpenTensors = _request.OpenTensors,
         MaxRows = _request.MaxRows,
+        Memory = _request.Memory,
+        Tally = _request.Tally,
     };
 }

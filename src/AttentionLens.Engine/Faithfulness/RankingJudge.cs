@@ -18,7 +18,7 @@ internal sealed class RankingJudge
     public static async ValueTask<RankingJudge> RunAsync(
         FaithfulnessRequest request, TestedBatch tested, IEnumerable<Ranking> rankings, Action<double> report, CancellationToken cancellationToken)
     {
-        SubsetSweep values = new(request.Model, tested.Batch, tested.MaxRows);
+        SubsetSweep values = new(request.Model, tested.Batch, tested.Limits);
         await values.RunAsync(
             JudgedObjective.Of(tested.Objective),
             rankings.SelectMany(ranking => new RankedSubsets(ranking.Order).Needed().Select(subset => (ranking.Input, subset))),

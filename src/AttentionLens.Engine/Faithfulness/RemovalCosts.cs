@@ -21,7 +21,7 @@ internal sealed class RemovalCosts
     {
         ImmutableArray<ImmutableArray<Subset>> removals =
             [.. tested.Inputs.Select(input => Enumerable.Range(0, request.RandomRemovals).Select(sample => input.RandomRemoval(request.Seed, sample)).ToImmutableArray())];
-        SubsetSweep values = new(request.Model, tested.Batch, tested.MaxRows);
+        SubsetSweep values = new(request.Model, tested.Batch, tested.Limits);
         await values.RunAsync(
             tested.Objective,
             tested.Inputs.SelectMany((input, place) => removals[place].Concat(BlankOut.Needed(input.Positions.Length)).Select(subset => (input, subset))),

@@ -7,17 +7,17 @@ internal sealed class SubsetSweep
 {
     private readonly LensModel _model;
     private readonly InputBatch _batch;
-    private readonly int _maxRows;
+    private readonly SweepLimits _limits;
     private readonly Dictionary<(int Example, Subset Subset), double> _values = [];
 
     /// <param name="model">The model.</param>
     /// <param name="batch">The examples, with their targets fixed.</param>
-    /// <param name="maxRows">How many subsets go through the model together.</param>
-    public SubsetSweep(LensModel model, InputBatch batch, int maxRows)
+    /// <param name="limits">What bounds it.</param>
+    public SubsetSweep(LensModel model, InputBatch batch, SweepLimits limits)
     {
         _model = model;
         _batch = batch;
-        _maxRows = maxRows;
+        _limits = limits;
     }
 
     public double this[RemovableInput input, Subset subset] => _values[(input.Index, subset)];
@@ -27,7 +27,7 @@ internal sealed class SubsetSweep
         Objective objective, IEnumerable<(RemovableInput Input, Subset Subset)> wanted, Action<double> report, CancellationToken cancellationToken)
     {
         List<(RemovableInput Input, Subset Subset)> missing = [.. wanted.DistinctBy(want => (want.Input.Index, want.Subset)).Where(want => !_values.ContainsKey((want.Input.Index, want.Subset)))];
-        VariantSweep sweep = new(_model, _batch, objective, _maxRows);
+        VariantSweep sweep = new(_model, _batch, objective, _limits);
         ImmutableArray<double> values = await sweep.RunAsync([.. missing.Select(want => want.Input.Without(want.Subset))], report, cancellationToken);
         for (int place = 0; place < missing.Count; place++)
         {

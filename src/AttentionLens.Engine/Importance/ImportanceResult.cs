@@ -23,4 +23,7 @@ public sealed record ImportanceResult(string Method, ImportanceMetric Metric, do
 
     /// <summary>How many times the examples were drawn anew for the confidence intervals.</summary>
     public int Resamples { get; init; }
+
+    /// <summary>What sweeps ran; null where none did.</summary>
+    public SweepWork? Sweeps { get; init; }
 }

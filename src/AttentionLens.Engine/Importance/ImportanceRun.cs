@@ -9,6 +9,8 @@ internal sealed class ImportanceRun : ImportanceContext
     private readonly MetricMeter _meter;
     private readonly ImmutableArray<ModelUnit> _all;
     private readonly IProgress<double>? _progress;
+    private readonly PassMemory _memory;
+    private readonly SweepTally _tally = new();
 
     private ImportanceRun(
         ImportanceRequest request,
@@ -25,7 +27,8 @@ internal sealed class ImportanceRun : ImportanceContext
         Batches = batches;
         Units = [.. all.Where(unit => request.Units.Contains(unit.Kind))];
         Options = options;
-        MaxRows = request.MaxRows ?? batches.Min(batch => RowsOf(batch.Batch));
+        _memory = new PassMemory(request.Model);
+        MaxRows = batches.Min(batch => _memory.RowsWithin(request.Memory, batch.Batch, request.MaxRows ?? RowsOf(batch.Batch)));
     }
 
     public override LensModel Model => _request.Model;
@@ -49,6 +52,9 @@ internal sealed class ImportanceRun : ImportanceContext
     /// <summary>The examples, in the order of the batches.</summary>
     public ImmutableArray<EncodedExample> Examples => [.. Batches.SelectMany(batch => batch.Batch.Examples)];
 
+    /// <summary>What sweeps have run; null where none has.</summary>
+    public SweepWork? Sweeps => _tally.Work;
+
     /// <summary>The metric.</summary>
     public MetricMeter Meter => _meter;
 
@@ -58,26 +64,31 @@ internal sealed class ImportanceRun : ImportanceContext
         AnalysisOptions options = new(request.Method.SupportedOptions, request.Options);
         MetricMeter meter = new(request.Model, request.Metric, request.Batches.SelectMany(batch => batch.Examples));
         UnitScope scope = new(request.Model);
-        ImmutableArray<MeasuredBatch>.Builder batches = ImmutableArray.CreateBuilder<MeasuredBatch>(request.Batches.Length);
+        ImmutableArray<MeasuredBatch>.Builder batches = ImmutableArray.CreateBuilder<MeasuredBatch>();
         int first = 0;
-        foreach (InputBatch batch in request.Batches)
+        PassMemory memory = new(request.Model);
+        foreach (InputBatch batch in memory.Split(request.Batches, request.Memory))
         {
+            memory.Demand(request.Memory, batch, RunPlan.OutputOnly);
             (InputBatch pinned, ImmutableArray<double> values) = await meter.MeasureAsync(batch, scope.Subscriptions, cancellationToken);
             batches.Add(new MeasuredBatch(pinned, first, values));
             first += batch.Size;
         }
 
-        return new ImportanceRun(request, options, meter, scope.Units(), batches.MoveToImmutable(), progress);
+        return new ImportanceRun(request, options, meter, scope.Units(), batches.ToImmutable(), progress);
     }
 
     public override ImmutableArray<ModelUnit> AllOf(UnitKind kind) => [.. _all.Where(unit => unit.Kind == kind)];
 
-    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken) =>
-        Model.RunAsync(batch, plan, null, cancellationToken);
+    public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken)
+    {
+        _memory.Demand(_request.Memory, batch, plan);
+        return Model.RunAsync(batch, plan, null, cancellationToken);
+    }
 
     public override ValueTask<ImmutableArray<double>> EvaluateAsync(
         MeasuredBatch batch, IReadOnlyList<InputVariant> variants, CancellationToken cancellationToken) =>
-        _meter.SweepOf(batch.Batch, _request.MaxRows ?? RowsOf(batch.Batch)).RunAsync(variants, _ => { }, cancellationToken);
+        _meter.SweepOf(batch.Batch, new SweepLimits(_request.MaxRows ?? RowsOf(batch.Batch), _request.Memory, _tally)).RunAsync(variants, _ => { }, cancellationToken);
 
     public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 

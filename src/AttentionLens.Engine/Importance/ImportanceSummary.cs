@@ -39,6 +39,7 @@ internal sealed class ImportanceSummary
             Measures = scores.Measures,
             Seed = _request.Seed,
             Resamples = _request.Resamples,
+            Sweeps = _run.Sweeps,
         };
     }
 

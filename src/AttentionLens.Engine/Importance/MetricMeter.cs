@@ -64,8 +64,8 @@ internal sealed class MetricMeter
 
     /// <summary>The metric of examples under changes.</summary>
     /// <param name="batch">The examples, with their targets fixed.</param>
-    /// <param name="maxRows">How many changes go through the model together.</param>
-    public VariantSweep SweepOf(InputBatch batch, int maxRows) => new(_model, Asked(batch), Objective, maxRows)
+    /// <param name="limits">What bounds it.</param>
+    public VariantSweep SweepOf(InputBatch batch, SweepLimits limits) => new(_model, Asked(batch), Objective, limits)
     {
         Read = Metric == ImportanceMetric.Accuracy ? (run, row, example) => Accuracy(run, row, batch.Examples[example]) : null,
     };

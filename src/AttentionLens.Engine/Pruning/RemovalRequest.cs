@@ -28,4 +28,8 @@ public sealed record RemovalRequest
 
     /// <summary>How many rows go through the model together; null for as many as make <see cref="AttributionRunner.DefaultRowPositions"/> positions.</summary>
     public int? MaxRows { get; init; }
+
+    /// <summary>How many bytes values may take beside the model's weights; null for any number. It bounds the rows of a pass and the states that a sweep keeps, and
+    /// changes no number.</summary>
+    public long? Memory { get; init; }
 }

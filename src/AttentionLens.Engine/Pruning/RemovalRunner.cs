@@ -32,10 +32,11 @@ public static class RemovalRunner
         ];
         double[][][] values = [.. orders.Select(_ => request.Steps.Select(_ => new double[examples.Length]).ToArray())];
         int first = 0;
-        foreach (InputBatch batch in request.Batches)
+        SweepTally tally = new();
+        foreach (InputBatch batch in new PassMemory(request.Model).Split(request.Batches, request.Memory))
         {
             int place = first;
-            await MeasureAsync(request, meter, batch, orders, (order, step, example, value) => values[order][step][place + example] = value, cancellationToken);
+            await MeasureAsync(request, meter, tally, batch, orders, (order, step, example, value) => values[order][step][place + example] = value, cancellationToken);
             first += batch.Size;
             progress?.Report((double)first / examples.Length);
         }
@@ -47,7 +48,10 @@ public static class RemovalRunner
             meter.LowerIsBetter,
             CurveOf("order", request.Steps, values[0], weights, bootstrap),
             CurveOf("reverse", request.Steps, values[1], weights, bootstrap),
-            Spanned(request.Steps, values[2..], weights));
+            Spanned(request.Steps, values[2..], weights))
+        {
+            Sweeps = tally.Work,
+        };
     }
 
     private static ImportanceMetric? MetricOf(RemovalRequest request, EncodedExample[] examples) => request.Metric
@@ -57,11 +61,13 @@ public static class RemovalRunner
     private static async ValueTask MeasureAsync(
         RemovalRequest request,
         MetricMeter meter,
+        SweepTally tally,
         InputBatch batch,
         ImmutableArray<ImmutableArray<ModelUnit>>[] orders,
         Action<int, int, int, double> store,
         CancellationToken cancellationToken)
     {
+        new PassMemory(request.Model).Demand(request.Memory, batch, RunPlan.OutputOnly);
         (InputBatch pinned, ImmutableArray<double> whole) = await meter.MeasureAsync(batch, [], cancellationToken);
         List<(int Order, int Step, int Example)> places = [];
         List<InputVariant> variants = [];
@@ -85,7 +91,7 @@ public static class RemovalRunner
         }
 
         int rows = request.MaxRows ?? Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
-        ImmutableArray<double> measured = await meter.SweepOf(pinned, rows).RunAsync(variants, _ => { }, cancellationToken);
+        ImmutableArray<double> measured = await meter.SweepOf(pinned, new SweepLimits(rows, request.Memory, tally)).RunAsync(variants, _ => { }, cancellationToken);
         for (int index = 0; index < places.Count; index++)
         {
             store(places[index].Order, places[index].Step, places[index].Example, measured[index]);

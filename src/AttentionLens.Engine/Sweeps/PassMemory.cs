@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Engine;
 
 /// <summary>How much memory passes over a model take beside its weights: a bound, from widths, lengths and what is asked for. It counts all that a stage
@@ -21,26 +23,40 @@ public sealed class PassMemory
         _lastStage = model.Stages.Length - 1;
     }
 
-    /// <summary>How many rows fit into memory, with what goes along with a forward pass, or with a backward pass behind it.</summary>
-    /// <param name="bytes">The memory.</param>
-    /// <param name="longest">An example of the length that all rows have.</param>
-    /// <param name="goesBack">Whether a backward pass follows.</param>
-    /// <returns>0 where not even one does.</returns>
-    public int RowsWithin(long bytes, EncodedExample longest, bool goesBack)
+    /// <summary>Cuts batches into those that fit into memory with a backward pass behind them; no padding changes.</summary>
+    /// <param name="batches">The batches.</param>
+    /// <param name="bytes">The memory; null for any.</param>
+    /// <returns>The same examples in the same order; single ones where no batch fits.</returns>
+    public ImmutableArray<InputBatch> Split(ImmutableArray<InputBatch> batches, long? bytes) => bytes is null
+        ? batches
+        : [.. batches.SelectMany(batch => batch.Examples.Chunk(RowsWithin(bytes, batch, int.MaxValue)).Select(examples => new InputBatch([.. examples])))];
+
+    /// <summary>How many rows like those of a batch go through the model together, with a backward pass behind them.</summary>
+    /// <param name="bytes">The memory; null for any.</param>
+    /// <param name="like">The batch.</param>
+    /// <param name="most">The most that are wanted.</param>
+    /// <returns>At least 1.</returns>
+    internal int RowsWithin(long? bytes, InputBatch like, int most)
     {
-        (long once, long row) = goesBack ? Recorded(longest) : Forward(longest, default, null, [], []);
-        return (int)Math.Clamp((bytes - once) / row, 0, int.MaxValue);
+        (long once, long row) = Recorded(like.Examples[0]);
+        return bytes is { } bound ? (int)Math.Clamp((bound - once) / row, 1, most) : most;
     }
 
-    /// <summary>What rows take, with a backward pass behind them or without.</summary>
-    /// <param name="rows">The number of rows.</param>
-    /// <param name="longest">An example of the length that all rows have.</param>
-    /// <param name="goesBack">Whether a backward pass follows.</param>
-    /// <returns>Bytes.</returns>
-    public long BytesOf(int rows, EncodedExample longest, bool goesBack)
+    /// <summary>Refuses a pass that may not fit into memory.</summary>
+    /// <param name="bytes">The memory; null for any.</param>
+    /// <param name="batch">The examples.</param>
+    /// <param name="plan">What is asked for.</param>
+    /// <exception cref="LensInputException">It may take more.</exception>
+    internal void Demand(long? bytes, InputBatch batch, RunPlan plan)
     {
-        (long once, long row) = goesBack ? Recorded(longest) : Forward(longest, default, null, [], []);
-        return once + (rows * row);
+        bool keeps = plan.Backward is not null || !plan.Capture.IsEmpty;
+        (long once, long row) = keeps ? Recorded(batch.Examples[0]) : Forward(batch.Examples[0], default, null, [], []);
+        long needed = once + (batch.Size * row);
+        if (needed > bytes)
+        {
+            throw new LensInputException(FormattableString.Invariant(
+                $"{bytes} bytes were allowed for values, but a pass of model '{_card.Name}' over {batch.Size} examples of {batch.Length} positions{(keeps ? " and back" : string.Empty)} can take {needed} beside its weights; allow at least {needed}, or give fewer or shorter inputs."));
+        }
     }
 
     /// <summary>What a pass without a backward pass takes: bytes for each row, and once.</summary>

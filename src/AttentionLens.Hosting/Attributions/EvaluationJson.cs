@@ -24,6 +24,7 @@ internal sealed class EvaluationJson
             _json.WriteString("explained", AttributionNames.InWords(faithfulness.Objective));
             _json.WriteString("removal", AttributionNames.Of(report.Removal));
             Write(faithfulness);
+            SweepJson.Write(_json, faithfulness.Sweeps);
         }
 
         if (report.Randomisation is { } randomisation)

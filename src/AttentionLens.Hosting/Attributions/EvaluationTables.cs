@@ -23,6 +23,11 @@ internal sealed class EvaluationTables
             Add(faithfulness, AttributionNames.Of(report.Removal), report.Shown);
         }
 
+        if (report.Faithfulness?.Sweeps is { } sweeps)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"\nSweeps: {sweeps}.\n");
+        }
+
         if (report.Randomisation is { } randomisation)
         {
             Begin();

@@ -98,6 +98,7 @@ public sealed record ImportanceReport(string Model, ImmutableArray<ImportanceRes
         }
 
         json.WriteEndObject();
+        SweepJson.Write(json, result.Sweeps);
         json.WriteStartArray("findings");
         foreach (ImportanceFinding finding in ImportanceFindings.Of(result))
         {

@@ -22,6 +22,7 @@ public static class ModelPruning
         this LensHost host, PruningRequest request, string folder, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         TransformerModel model = Demand(request);
+        request = request with { Batches = new PassMemory(model).Split(request.Batches, request.Memory) };
         ImportanceResult importance = await ImportanceRunner.ScoreAsync(
             new ImportanceRequest
             {
@@ -30,6 +31,7 @@ public static class ModelPruning
                 Method = request.Method,
                 Options = request.Options,
                 Units = [request.Kind],
+                Memory = request.Memory,
                 Rules = request.Rules,
                 Seed = request.Seed,
             },
@@ -46,6 +48,7 @@ public static class ModelPruning
                 Order = order,
                 Steps = StepsUpTo(request.MaxDrop is null ? order.Length : most, request.Steps, most),
                 Metric = request.Metric,
+                Memory = request.Memory,
                 Seed = request.Seed,
             },
             progress is null ? null : new Part(progress, 0.3, 0.9),

@@ -29,6 +29,7 @@ public static class PruningReport
             json.WriteEndObject();
             WritePair(json, "parameters", result.Parameters);
             WritePair(json, "weight_bytes", result.WeightBytes);
+            SweepJson.Write(json, result.Sweeps);
             json.WriteNumber("examples", result.Importance.Examples.Length);
             json.WriteNumber("seed", result.Importance.Seed);
             json.WriteEndObject();

@@ -44,6 +44,10 @@ public sealed record PruningRequest
     /// <summary>The rule sets that methods may ask for by name.</summary>
     public ImmutableArray<PropagationRules> Rules { get; init; } = [];
 
+    /// <summary>How many bytes values may take beside the model's weights; null for any number. It bounds the rows of a pass and the states that a sweep keeps, and
+    /// changes no number.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>Decides all that is random.</summary>
     public ulong Seed { get; init; }
 }

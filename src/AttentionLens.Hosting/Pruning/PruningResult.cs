@@ -12,6 +12,9 @@ namespace AttentionLens.Hosting;
 public sealed record PruningResult(
     ImportanceResult Importance, RemovalResult Removal, ImmutableArray<ModelUnit> Removed, int Left, RemovalPoint Chosen)
 {
+    /// <summary>What sweeps ran, for the scores and for the curve.</summary>
+    public SweepWork? Sweeps => SweepWork.Sum([Importance.Sweeps, Removal.Sweeps]);
+
     /// <summary>The weights of the whole model and of the smaller one.</summary>
     public (long Before, long After) Parameters { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class SubsetSweepTests
         FakeModel model = new();
         InputBatch batch = Planted.Batch(model, [[10, 20, 30, 1], [40, 50, 60, 2]], position: 3);
         RemovableInput[] inputs = [.. Enumerable.Range(0, 2).Select(index => RemovableInput.Of(model, batch, index, RemovalMode.Delete))];
-        SubsetSweep sweep = new(model, batch, maxRows);
+        SubsetSweep sweep = new(model, batch, new SweepLimits(maxRows));
 
         await sweep.RunAsync(new ProbabilityObjective(), Wanted(inputs), _ => { }, default);
 
@@ -26,7 +26,7 @@ public sealed class SubsetSweepTests
         FakeModel model = new();
         InputBatch batch = Planted.Batch(model, [[10, 20, 30]]);
         RemovableInput input = RemovableInput.Of(model, batch, 0, RemovalMode.Pad);
-        SubsetSweep sweep = new(model, batch, 1);
+        SubsetSweep sweep = new(model, batch, new SweepLimits(1));
 
         await sweep.RunAsync(new ProbabilityObjective(), Wanted([input, input]), _ => { }, default);
         await sweep.RunAsync(new ProbabilityObjective(), Wanted([input]).Append((input, new Subset(3, [1]))), _ => { }, default);
