@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AttentionLens.Engine;
 using AttentionLens.Importance;
+using AttentionLens.Numerics;
 
 namespace AttentionLens.Benchmarks;
 
@@ -14,15 +15,19 @@ public static class SweepSpeed
     public static void Print(TextWriter output)
     {
         using BertBase scope = new();
-        output.WriteLine("tokens      loop s     sweep s     ratio     largest difference of a logit");
+        output.WriteLine("tokens      loop s     sweep s     ratio     largest difference of a logit     stages     of a loop     MiB planned     MiB in use");
         foreach (int length in (int[])[32, 128])
         {
             InputBatch batch = scope.Batch(length);
             double loop = double.PositiveInfinity;
             double sweep = double.PositiveInfinity;
             double difference = 0;
+            long weights = TensorPool.BytesInUse;
+            long peak = 0;
+            SweepWork? work = null;
             for (int round = 0; round < Rounds; round++)
             {
+                TensorPool.ResetPeak();
                 ImportanceResult declared = Timed(ref sweep, () => ImportanceRunner.ScoreAsync(new ImportanceRequest
                 {
                     Model = scope.Model,
@@ -31,11 +36,13 @@ public static class SweepSpeed
                     Metric = ImportanceMetric.Logit,
                     Resamples = 1,
                 }).AsTask().GetAwaiter().GetResult());
+                work = declared.Sweeps!;
+                peak = Math.Max(peak, TensorPool.PeakBytesInUse - weights);
                 double[] plain = Timed(ref loop, () => Loop(scope.Model, batch, declared));
                 difference = Math.Max(difference, declared.Units.Select((unit, index) => Math.Abs(unit.Value!.Value - plain[index])).Max());
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{length,6}{loop,12:F2}{sweep,12:F2}{loop / sweep,10:F2}     {difference:G2}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{length,6}{loop,12:F2}{sweep,12:F2}{loop / sweep,10:F2}     {difference,-29:G2}{work!.Stages,11}{work.LoopStages,14}{(double)work.Memory / (1 << 20),16:F1}{(double)peak / (1 << 20),15:F1}"));
         }
     }
 

@@ -102,6 +102,47 @@ public sealed class ImportanceTests(SmallModel model)
         Assert.Equal(await File.ReadAllBytesAsync(files[0]), await File.ReadAllBytesAsync(files[1]));
     }
 
+    [Fact]
+    public async Task Importance_LittleMemory_TakesMorePassesAndChangesNoScore()
+    {
+        using TemporaryFolder folder = new();
+        string lines = folder.Write("in.jsonl", Lines);
+        JsonElement free = await ScoreAsync(folder, model.Folder, lines, "leave-one-out", "--units", "head,mlp,layer");
+        JsonElement bounded = await ScoreAsync(folder, model.Folder, lines, "leave-one-out", "--units", "head,mlp,layer", "--memory", "0.8MB");
+        CliResult said = await CliRunner.RunAsync("importance", model.Folder, "--input", lines, "--method", "leave-one-out", "--out", folder.At("said.json"));
+        JsonElement none = await ScoreAsync(folder, model.Folder, lines, "michel");
+
+        Assert.Equal(free.GetProperty("units").GetRawText(), bounded.GetProperty("units").GetRawText());
+        (JsonElement before, JsonElement after) = (free.GetProperty("sweeps"), bounded.GetProperty("sweeps"));
+        Assert.Equal(before.GetProperty("variants").GetInt64(), after.GetProperty("variants").GetInt64());
+        Assert.True(before.GetProperty("passes").GetInt64() < after.GetProperty("passes").GetInt64());
+        Assert.True(before.GetProperty("stages").GetInt64() < before.GetProperty("loop_stages").GetInt64());
+        Assert.True(before.GetProperty("memory").GetInt64() > 800_000);
+        Assert.InRange(after.GetProperty("memory").GetInt64(), 1, 800_000);
+        Assert.Equal(JsonValueKind.Null, none.GetProperty("sweeps").ValueKind);
+        Assert.Matches("^sweeps: 12 variants in [0-9]+ passes, [0-9]+ stages of rows against 48 of a plain loop \\([0-9]+ % saved\\), at most 1 MiB planned\n$", said.Out);
+    }
+
+    [Theory]
+    [InlineData("leave-one-out")]
+    [InlineData("michel")]
+    public async Task Importance_TooLittleMemory_NamesTheLeastThatWouldDo(string method)
+    {
+        using TemporaryFolder folder = new();
+        string[] run = ["importance", model.Folder, "--text", "a dull plot", "--target", "0", "--method", method, "--out", folder.At("f.json"), "--memory"];
+        CliResult refused = await CliRunner.RunAsync([.. run, "1kB"]);
+        refused.AssertRefused("1000 bytes were allowed", "allow at least");
+
+        // What a method asks for last may need the most.
+        for (int attempt = 0; attempt < 3 && refused.Code != 0; attempt++)
+        {
+            string least = refused.Error.Split("allow at least ")[1].Split(',')[0];
+            refused = await CliRunner.RunAsync([.. run, $"{least}B"]);
+        }
+
+        refused.AssertDone();
+    }
+
     [Theory]
     [InlineData("--method", "michell", "'michell'", "michel")]
     [InlineData("--units", "heads", "'heads'", "head")]

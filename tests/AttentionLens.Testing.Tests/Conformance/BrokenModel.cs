@@ -19,6 +19,9 @@ internal sealed class BrokenModel(LensModel sound) : LensModel
 
     public Func<int, int> ChangeStage { get; init; } = stage => stage;
 
+    /// <summary>Where the model says that a run resumes, and where it does.</summary>
+    public Func<HookName, HookName> ChangeResumePoint { get; init; } = point => point;
+
     public bool IgnoresCancellation { get; init; }
 
     public override ModelCard Card => sound.Card;
@@ -28,6 +31,10 @@ internal sealed class BrokenModel(LensModel sound) : LensModel
     public override InputProcessor Inputs => ChangeInputs(sound.Inputs);
 
     public override ImmutableArray<StageInfo> Stages => sound.Stages;
+
+    public override int StageOf(HookName hook) => sound.StageOf(hook);
+
+    public override HookName? ResumePointOf(HookName hook) => sound.ResumePointOf(hook);
 
     public override async ValueTask<ModelRun> RunAsync(
         InputBatch batch, RunPlan plan, ModelState? resumeFrom = null, CancellationToken cancellationToken = default) =>
@@ -46,6 +53,8 @@ internal sealed class BrokenModel(LensModel sound) : LensModel
         public override LensTensor Gradient(HookName name) => model.ChangeGradient(model.Hooks[name], run.Gradient(name));
 
         public override ModelState StateAfter(int stage) => run.StateAfter(model.ChangeStage(stage));
+
+        public override ModelState StateBefore(HookName hook) => run.StateBefore(model.ChangeResumePoint(hook));
 
         protected override void Dispose(bool disposing) => run.Dispose();
     }

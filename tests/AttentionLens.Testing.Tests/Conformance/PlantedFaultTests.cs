@@ -61,6 +61,18 @@ public sealed class PlantedFaultTests
     public async Task RunAsync_BrokenModel_IsNamedByItsLaw(string law, params string[] parts) =>
         AssertNamed(await ReportAsync(new BrokenAdapter(sound => Broken.For(law, sound)), law), law, parts);
 
+    [Fact]
+    public async Task RunAsync_ResumedElsewhere_IsNamedByItsLaw()
+    {
+        HookName late = HookName.Parse("blocks.1.mlp_out");
+        HookName early = HookName.Parse("blocks.0.mlp_out");
+
+        AssertNamed(
+            await ReportAsync(new BrokenAdapter(sound => new BrokenModel(sound) { ChangeResumePoint = point => point == late ? early : point }), "resume"),
+            "resume",
+            "The state before 'blocks.1.mlp_out' says that a run resumes at 'blocks.0.mlp_out'; expected 'blocks.1.mlp_out'");
+    }
+
     [ReferenceFact("reference/gpt2")]
     public async Task RunAsync_OtherNumbersThanTheReference_AreNamedByTheirLaw()
     {

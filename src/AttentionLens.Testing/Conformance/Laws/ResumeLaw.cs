@@ -7,7 +7,7 @@ internal sealed class ResumeLaw : Law
 {
     public override string Id => "resume";
 
-    public override string Demand => "Stages are numbered from 0, and a run that resumes after any stage gives the bits of the whole run.";
+    public override string Demand => "Stages are numbered from 0, and a run that resumes after any stage, or before any hook point where the model says it can, gives the bits of the whole run.";
 
     public override async ValueTask CheckAsync(Subject subject, Verdict verdict)
     {
@@ -24,6 +24,32 @@ internal sealed class ResumeLaw : Law
         {
             verdict.Saw();
             await CheckAsync(subject, verdict, whole, stage);
+        }
+
+        HookName[] points = [.. subject.Model.Hooks.Select(hook => subject.Model.ResumePointOf(hook.Name)).OfType<HookName>().Distinct()];
+        using ModelRun within = await subject.Model.RunAsync(subject.Batch, new RunPlan { KeepBefore = [.. points] }, null, subject.CancellationToken);
+        foreach (HookName point in points)
+        {
+            verdict.Saw();
+            await CheckAsync(subject, verdict, within, point);
+        }
+    }
+
+    private static async ValueTask CheckAsync(Subject subject, Verdict verdict, ModelRun whole, HookName point)
+    {
+        RunPlan plan = Plans.Capture(subject.Model.Hooks.Skip(subject.Model.Hooks.IndexOf(point)));
+        Recording expected = await subject.RunAsync(plan);
+        using ModelState state = whole.StateBefore(point);
+        if (state.ResumesAt != point)
+        {
+            verdict.Fail($"The state before '{point}' says that a run resumes at '{state.ResumesAt}'; expected '{point}'.");
+            return;
+        }
+
+        using ModelRun run = await subject.Model.RunAsync(subject.Batch, plan, state, subject.CancellationToken);
+        if (SameBits.Difference(expected, Recording.Of(subject.Model, run, plan)) is { } difference)
+        {
+            verdict.Fail($"Resumed before '{point}', {difference}; expected the bits of the whole run: something that comes later needs more than the state holds.");
         }
     }
 
