@@ -19,13 +19,13 @@ internal sealed class EvaluationTables
 
         if (report.Faithfulness is { } faithfulness)
         {
+            if (faithfulness.Sweeps is { } sweeps)
+            {
+                _text.Append(CultureInfo.InvariantCulture, $"sweeps: {sweeps}\n");
+            }
+
             Begin();
             Add(faithfulness, AttributionNames.Of(report.Removal), report.Shown);
-        }
-
-        if (report.Faithfulness?.Sweeps is { } sweeps)
-        {
-            _text.Append(CultureInfo.InvariantCulture, $"\nSweeps: {sweeps}.\n");
         }
 
         if (report.Randomisation is { } randomisation)

@@ -129,7 +129,7 @@ public sealed class ImportanceTests(SmallModel model)
     public async Task Importance_TooLittleMemory_NamesTheLeastThatWouldDo(string method)
     {
         using TemporaryFolder folder = new();
-        string[] run = ["importance", model.Folder, "--text", "a dull plot", "--target", "0", "--method", method, "--out", folder.At("f.json"), "--memory"];
+        string[] run = ["importance", model.Folder, "--text", "a dull plot", "--method", method, "--out", folder.At("f.json"), "--memory"];
         CliResult refused = await CliRunner.RunAsync([.. run, "1kB"]);
         refused.AssertRefused("1000 bytes were allowed", "allow at least");
 
