@@ -26,6 +26,13 @@ public sealed class SentimentRecipe : TrainingRecipe
     internal int MeasuredReviews { get; init; } = 1000;
 
     /// <inheritdoc/>
+    public override IEnumerable<LensInput> Inputs(ulong seed)
+    {
+        SentimentCorpus corpus = new(seed);
+        return Enumerable.InfiniteSequence(0, 1).SelectMany(corpus.Batch);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
         int steps = context.Steps ?? DefaultSteps;

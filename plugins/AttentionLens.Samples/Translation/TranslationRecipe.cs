@@ -27,6 +27,13 @@ public sealed class TranslationRecipe : TrainingRecipe
     internal int MeasuredSentences { get; init; } = 500;
 
     /// <inheritdoc/>
+    public override IEnumerable<LensInput> Inputs(ulong seed)
+    {
+        TranslationCorpus corpus = new(seed);
+        return Enumerable.InfiniteSequence(0, 1).SelectMany(corpus.Batch);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
         int steps = context.Steps ?? DefaultSteps;

@@ -18,6 +18,14 @@ public abstract class ImportanceContext
     /// <summary>The examples.</summary>
     public abstract ImmutableArray<MeasuredBatch> Batches { get; }
 
+    /// <summary>The examples that a method may learn from where it learns something, with the metric of each.</summary>
+    /// <value>Those that are measured, where no others were given.</value>
+    public virtual ImmutableArray<MeasuredBatch> TrainingBatches => Batches;
+
+    /// <summary>Gives copies of the model that a method may train; null where it cannot be copied.</summary>
+    /// <value>null by default.</value>
+    public virtual ModelTrainer? Trainer => null;
+
     /// <summary>The name of the metric, for instance <c>loss</c>.</summary>
     public abstract string Metric { get; }
 
@@ -40,7 +48,7 @@ public abstract class ImportanceContext
     public int ExampleCount => Batches.Sum(batch => batch.Batch.Size);
 
     /// <summary>Runs the model.</summary>
-    /// <param name="batch">The examples, at most <see cref="MaxRows"/> unless it is one of <see cref="Batches"/> itself.</param>
+    /// <param name="batch">The examples, at most <see cref="MaxRows"/> unless it is one of <see cref="Batches"/> or <see cref="TrainingBatches"/> itself.</param>
     /// <param name="plan">All that is asked for.</param>
     /// <param name="cancellationToken">Cancels between operations.</param>
     /// <returns>The run; the caller disposes it.</returns>

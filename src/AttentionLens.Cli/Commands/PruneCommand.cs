@@ -21,6 +21,10 @@ internal static class PruneCommand
         Option<double?> fraction = new("--fraction") { Description = "Which share of the units goes, from 0 to 1.", HelpName = "P" };
         Option<double?> maxDrop = new("--max-drop") { Description = "How much worse the metric may get, in its own unit; as many units go as cost no more.", HelpName = "D" };
         Option<string> units = new("--units") { Description = "What may go: head, mlp or layer.", HelpName = "KIND", DefaultValueFactory = _ => "head" };
+        Option<string[]> stacks = new("--stack") { Description = "A stack that units may be lost of, for instance encoder_self; by default all.", HelpName = "NAME" };
+        Option<int?> rounds = WholeNumberOption.Create(
+            "--rounds", "N", 1, 1000, "In how many rounds units go, importance measured anew in each; by default 1.");
+        FineTuningOptionsGroup fineTuning = new();
         Option<string?> metric = new("--metric")
         {
             Description = "What the cost is measured by: accuracy, loss, logit or probability; by default accuracy where inputs have a label, loss where they have other labels, else the target's probability.",
@@ -35,30 +39,29 @@ internal static class PruneCommand
         CommonOptions common = new();
         Command command = new("prune", "Cut what a model needs least out of it, and write a smaller model.")
         {
-            model, by, heads, fraction, maxDrop, units, metric, options, seed, output, batchSize, memory,
+            model, by, heads, fraction, maxDrop, units, stacks, metric, rounds, options, seed, output, batchSize, memory,
         };
+        fineTuning.AddTo(command);
         inputs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
+            ChosenInputs? training = fineTuning.Choose(parsed);
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, OutputFolder.FirstIn);
             (ImportanceMethod method, ImmutableArray<KeyValuePair<string, string>> settings) =
                 session.Host.ImportanceSelections([parsed.GetRequiredValue(by)], KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"))[0];
             ModelFolder folder = ModelFolder.Open(SampleModels.Resolve(parsed.GetRequiredValue(model)));
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
-            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
+            EncodeOptions encoding = inputs.Encode(parsed);
+            ImmutableArray<EncodedExample> given = await chosen.EncodeAsync(loaded, encoding, cancellationToken);
             PruningRequest request = new()
             {
                 Model = loaded,
                 Folder = folder,
-                Batches =
-                [
-                    .. given.Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))
-                        .Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate),
-                ],
+                Batches = [.. given.Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate)],
                 Method = method,
                 Options = settings,
                 Kind = ModelUnits.KindOf(parsed.GetRequiredValue(units)),
@@ -66,6 +69,9 @@ internal static class PruneCommand
                 Count = parsed.GetValue(heads),
                 Fraction = Within(parsed.GetValue(fraction), "--fraction", 0, 1),
                 MaxDrop = Within(parsed.GetValue(maxDrop), "--max-drop", 0, double.MaxValue),
+                Rounds = parsed.GetValue(rounds) ?? 1,
+                FineTuning = await fineTuning.ReadAsync(parsed, training, loaded, given, encoding, cancellationToken),
+                Stacks = [.. parsed.GetValue(stacks) ?? []],
                 Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
                 Memory = parsed.GetValue(memory),
                 Seed = parsed.GetValue(seed) ?? 0,
@@ -76,7 +82,7 @@ internal static class PruneCommand
                 await Progress.RunAsync(session, "pruning", async report =>
                     result = await session.Host.PruneAsync(request, aside, new Progress<double>(report), cancellationToken));
                 await File.WriteAllBytesAsync(Path.Combine(aside, CurveFile), PruningReport.Write(result!), cancellationToken);
-                ChartFigure figure = RemovalFigure.Of(result!.Removal, method.Descriptor.Name, NameOf(request.Kind));
+                ChartFigure figure = RemovalFigure.Of(result!.Removal, method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result));
                 await File.WriteAllBytesAsync(Path.Combine(aside, FigureName), new FigureFile(session.Host, FigureName, new RenderOptions()).Draw(figure), cancellationToken);
             });
             Write(streams, result!, request.Kind, path);
@@ -100,6 +106,17 @@ internal static class PruneCommand
         string metric = ImportanceNames.Of(result.Removal.Metric);
         streams.Out.WriteLine(string.Create(culture, $"removed: {result.Removed.Length} of {result.Removed.Length + result.Left} {NameOf(kind)}"));
         streams.Out.WriteLine(string.Create(culture, $"{metric}: {result.Removal.Order.Points[0].Value:0.####} before, {result.Chosen.Value:0.####} after"));
+        foreach (PruningRound round in result.Rounds)
+        {
+            string after = round.After is { } tuned ? $"{round.Before.Value:0.####}, trained {tuned.Value:0.####}" : $"{round.Before.Value:0.####}";
+            streams.Out.WriteLine(string.Create(culture, $"  {round.Before.Removed} gone: {after}{(round.IsKept ? string.Empty : ", undone")}"));
+        }
+
+        if (result.FineTuning is { } tuning)
+        {
+            streams.Out.WriteLine(string.Create(culture, $"trained on: {tuning.Examples.Length} {(tuning.IsMeasured ? "measured inputs, so that the metric after training is that of inputs that were seen" : "inputs of --train")}"));
+        }
+
         streams.Out.WriteLine(string.Create(culture, $"weights: {result.Parameters.Before} before, {result.Parameters.After} after ({result.WeightBytes.Before} and {result.WeightBytes.After} bytes)"));
         streams.Out.WriteLine(string.Create(culture, $"logits: within {result.LogitDifference:G2} of the masked model's"));
         if (result.Sweeps is { } sweeps)

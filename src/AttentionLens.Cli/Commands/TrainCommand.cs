@@ -15,7 +15,7 @@ internal static class TrainCommand
         Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "How many steps; by default the recipe's own number.");
         Option<bool> json = new("--json") { Description = "Write the measures as JSON." };
         CommonOptions common = new();
-        Command command = new("train", "Train a small model from generated data, or a lens for a model.") { recipe, output, seed, steps, json, TrainTunedLensCommand.Create(streams) };
+        Command command = new("train", "Train a small model from generated data, or a lens for a model.") { recipe, output, seed, steps, json, TrainTunedLensCommand.Create(streams), TrainInputsCommand.Create(streams) };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -58,7 +58,9 @@ internal static class TrainCommand
         }
     }
 
-    private static TrainingRecipe Find(LensHost host, string name)
+    /// <summary>A recipe by its name.</summary>
+    /// <exception cref="LensInputException">No plugin offers it.</exception>
+    public static TrainingRecipe Find(LensHost host, string name)
     {
         PluginPart<TrainingRecipe>? recipe = host.TrainingRecipes.FirstOrDefault(candidate => candidate.Prototype.Name == name);
         string[] known = [.. host.TrainingRecipes.Select(candidate => candidate.Prototype.Name)];

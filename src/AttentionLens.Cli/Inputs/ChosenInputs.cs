@@ -17,7 +17,12 @@ internal sealed class ChosenInputs
 
     public static ChosenInputs Of(params ImmutableArray<LensInput> inputs) => new(inputs, null);
 
-    public static ChosenInputs Of(string file) => new([], file);
+    /// <summary>Those of a file.</summary>
+    /// <param name="option">The option that named it.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="LensInputException">It is not there.</exception>
+    public static ChosenInputs OfFile(string option, string file) => File.Exists(file) ? new([], file) : throw new LensInputException(
+        $"{option} '{file}' is {(Directory.Exists(file) ? "a folder" : "not there")}; expected a file with one JSON object a line.");
 
     /// <summary>The inputs.</summary>
     /// <param name="labels">The names of the model's classes, which a file may use in place of their numbers.</param>
@@ -25,4 +30,14 @@ internal sealed class ChosenInputs
     public IAsyncEnumerable<LensInput> ReadAsync(ImmutableArray<string> labels, CancellationToken cancellationToken) => _file is null
         ? _given.ToAsyncEnumerable()
         : InputLines.ReadAsync(_file, labels, cancellationToken);
+
+    /// <summary>The inputs, each encoded on its own.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How they are encoded.</param>
+    /// <param name="cancellationToken">Cancels between lines.</param>
+    public async Task<ImmutableArray<EncodedExample>> EncodeAsync(LensModel model, EncodeOptions options, CancellationToken cancellationToken)
+    {
+        List<LensInput> given = await ReadAsync(model.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
+        return [.. given.Select((input, index) => model.Inputs.Encode(index, input, options))];
+    }
 }

@@ -106,8 +106,7 @@ internal sealed class InputOptions
         DemandDecoderInput(parsed, file);
         if (file is not null)
         {
-            return File.Exists(file) ? ChosenInputs.Of(file) : throw new LensInputException(
-                $"--input '{file}' is {(Directory.Exists(file) ? "a folder" : "not there")}; expected a file with one JSON object a line.");
+            return ChosenInputs.OfFile(_file.Name, file);
         }
 
         if (parsed.GetValue(_pixels) is { } pixels)

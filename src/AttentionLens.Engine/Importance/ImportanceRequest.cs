@@ -21,6 +21,22 @@ public sealed record ImportanceRequest
     /// <value>Heads by default.</value>
     public ImmutableArray<UnitKind> Units { get; init; } = [UnitKind.Head];
 
+    /// <summary>The stacks that units are taken of, as <see cref="ModelUnit.Stack"/> names them.</summary>
+    /// <value>Empty by default: all.</value>
+    public ImmutableArray<string> Stacks { get; init; } = [];
+
+    /// <summary>Units that are not scored, for instance since they are gone already.</summary>
+    /// <value>None by default.</value>
+    public ImmutableArray<ModelUnit> Without { get; init; } = [];
+
+    /// <summary>Labelled examples that methods which learn something learn from. How they are batched changes nothing but the time.</summary>
+    /// <value>Empty by default: they learn from <see cref="Batches"/>.</value>
+    public ImmutableArray<InputBatch> TrainingBatches { get; init; } = [];
+
+    /// <summary>Gives copies of the model to methods that train its weights; null where there are none.</summary>
+    /// <value>null by default.</value>
+    public ModelTrainer? Trainer { get; init; }
+
     /// <summary>The metric.</summary>
     /// <value>null by default: the loss where every example has labels (or is a text whose next tokens are predicted), else the logit of the target.</value>
     public ImportanceMetric? Metric { get; init; }

@@ -18,6 +18,7 @@ internal sealed class ImportanceRun : ImportanceContext
         MetricMeter meter,
         ImmutableArray<ModelUnit> all,
         ImmutableArray<MeasuredBatch> batches,
+        ImmutableArray<MeasuredBatch> training,
         IProgress<double>? progress)
     {
         _request = request;
@@ -25,10 +26,11 @@ internal sealed class ImportanceRun : ImportanceContext
         _all = all;
         _progress = progress;
         Batches = batches;
-        Units = [.. all.Where(unit => request.Units.Contains(unit.Kind))];
+        TrainingBatches = training.IsEmpty ? batches : training;
+        Units = [.. all.Where(unit => request.Units.Contains(unit.Kind) && (request.Stacks.IsEmpty || request.Stacks.Contains(unit.Stack)) && !request.Without.Contains(unit))];
         Options = options;
         _memory = new PassMemory(request.Model);
-        MaxRows = batches.Min(batch => _memory.RowsWithin(request.Memory, batch.Batch, request.MaxRows ?? RowsOf(batch.Batch)));
+        MaxRows = batches.Concat(training).Min(batch => _memory.RowsWithin(request.Memory, batch.Batch, request.MaxRows ?? RowsOf(batch.Batch)));
     }
 
     public override LensModel Model => _request.Model;
@@ -36,6 +38,10 @@ internal sealed class ImportanceRun : ImportanceContext
     public override ImmutableArray<ModelUnit> Units { get; }
 
     public override ImmutableArray<MeasuredBatch> Batches { get; }
+
+    public override ImmutableArray<MeasuredBatch> TrainingBatches { get; }
+
+    public override ModelTrainer? Trainer => _request.Trainer;
 
     public override string Metric => ImportanceNames.Of(_meter.Metric);
 
@@ -55,6 +61,9 @@ internal sealed class ImportanceRun : ImportanceContext
     /// <summary>What sweeps have run; null where none has.</summary>
     public SweepWork? Sweeps => _tally.Work;
 
+    /// <summary>The stacks of the units that could be scored.</summary>
+    public IEnumerable<string> Stacks => _all.Where(unit => _request.Units.Contains(unit.Kind)).Select(unit => unit.Stack).Distinct();
+
     /// <summary>The metric.</summary>
     public MetricMeter Meter => _meter;
 
@@ -64,18 +73,10 @@ internal sealed class ImportanceRun : ImportanceContext
         AnalysisOptions options = new(request.Method.SupportedOptions, request.Options);
         MetricMeter meter = new(request.Model, request.Metric, request.Batches.SelectMany(batch => batch.Examples));
         UnitScope scope = new(request.Model);
-        ImmutableArray<MeasuredBatch>.Builder batches = ImmutableArray.CreateBuilder<MeasuredBatch>();
-        int first = 0;
         PassMemory memory = new(request.Model);
-        foreach (InputBatch batch in memory.Split(request.Batches, request.Memory))
-        {
-            memory.Demand(request.Memory, batch, RunPlan.OutputOnly);
-            (InputBatch pinned, ImmutableArray<double> values) = await meter.MeasureAsync(batch, scope.Subscriptions, cancellationToken);
-            batches.Add(new MeasuredBatch(pinned, first, values));
-            first += batch.Size;
-        }
-
-        return new ImportanceRun(request, options, meter, scope.Units(), batches.ToImmutable(), progress);
+        ImmutableArray<MeasuredBatch> batches = await MeasureAsync(meter, scope, memory, request.Memory, request.Batches, cancellationToken);
+        ImmutableArray<MeasuredBatch> training = await MeasureAsync(meter, scope, memory, request.Memory, request.TrainingBatches, cancellationToken);
+        return new ImportanceRun(request, options, meter, scope.Units(), batches, training, progress);
     }
 
     public override ImmutableArray<ModelUnit> AllOf(UnitKind kind) => [.. _all.Where(unit => unit.Kind == kind)];
@@ -93,6 +94,22 @@ internal sealed class ImportanceRun : ImportanceContext
     public override PropagationRules RulesNamed(string name) => RuleSets.Named(_request.Rules, name);
 
     public override void Report(double fraction) => _progress?.Report(fraction);
+
+    private static async ValueTask<ImmutableArray<MeasuredBatch>> MeasureAsync(
+        MetricMeter meter, UnitScope scope, PassMemory memory, long? bytes, ImmutableArray<InputBatch> given, CancellationToken cancellationToken)
+    {
+        ImmutableArray<MeasuredBatch>.Builder batches = ImmutableArray.CreateBuilder<MeasuredBatch>(given.Length);
+        int first = 0;
+        foreach (InputBatch batch in memory.Split(given, bytes))
+        {
+            memory.Demand(bytes, batch, RunPlan.OutputOnly);
+            (InputBatch pinned, ImmutableArray<double> values) = await meter.MeasureAsync(batch, scope.Subscriptions, cancellationToken);
+            batches.Add(new MeasuredBatch(pinned, first, values));
+            first += batch.Size;
+        }
+
+        return batches.ToImmutable();
+    }
 
     private static int RowsOf(InputBatch batch) => Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
 }

@@ -18,7 +18,8 @@ public static class ImportanceRunner
         ImportanceRun run = await ImportanceRun.OpenAsync(request, progress, cancellationToken);
         if (run.Units.IsEmpty)
         {
-            throw new LensInputException($"Model '{request.Model.Card.Name}' has no unit of kind {string.Join(" or ", request.Units.Select(ModelUnits.WordOf))}.");
+            string stacks = request.Stacks.IsEmpty ? string.Empty : $" in {string.Join(" or ", request.Stacks)}; expected some of {string.Join(", ", run.Stacks)}";
+            throw new LensInputException($"Model '{request.Model.Card.Name}' has no unit of kind {string.Join(" or ", request.Units.Select(ModelUnits.WordOf))}{stacks}.");
         }
 
         string name = request.Method.Descriptor.Name;

@@ -52,11 +52,18 @@ internal sealed class MetricMeter
     /// <param name="batch">The examples.</param>
     /// <param name="subscriptions">Who else looks at the pass.</param>
     /// <param name="cancellationToken">Cancels within the pass.</param>
-    public async ValueTask<(InputBatch Batch, ImmutableArray<double> Values)> MeasureAsync(
-        InputBatch batch, ImmutableArray<HookSubscription> subscriptions, CancellationToken cancellationToken)
+    public ValueTask<(InputBatch Batch, ImmutableArray<double> Values)> MeasureAsync(
+        InputBatch batch, ImmutableArray<HookSubscription> subscriptions, CancellationToken cancellationToken) =>
+        MeasureAsync(batch, new RunPlan { Subscriptions = subscriptions }, cancellationToken);
+
+    /// <summary>The metric of each example under changes, and the examples with their targets fixed.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="plan">The changes, and who else looks at the pass.</param>
+    /// <param name="cancellationToken">Cancels within the pass.</param>
+    public async ValueTask<(InputBatch Batch, ImmutableArray<double> Values)> MeasureAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken)
     {
         InputBatch asked = Asked(batch);
-        using ModelRun run = await _model.RunAsync(asked, new RunPlan { Objective = Objective, Subscriptions = subscriptions }, null, cancellationToken);
+        using ModelRun run = await _model.RunAsync(asked, plan with { Objective = Objective }, null, cancellationToken);
         return Metric == ImportanceMetric.Accuracy
             ? (batch, [.. batch.Examples.Select((example, row) => Accuracy(run, row, example))])
             : (batch.Pinned(run.Targets), run.ObjectiveValues);

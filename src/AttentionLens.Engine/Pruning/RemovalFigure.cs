@@ -9,7 +9,8 @@ public static class RemovalFigure
     /// <param name="result">The curves.</param>
     /// <param name="name">Whose order it is.</param>
     /// <param name="units">What the units are called, in the plural.</param>
-    public static ChartFigure Of(RemovalResult result, string name, string units)
+    /// <param name="more">More curves to compare.</param>
+    public static ChartFigure Of(RemovalResult result, string name, string units, params ImmutableArray<RemovalCurve> more)
     {
         int all = result.Order.Points[^1].Removed;
         return new ChartFigure(
@@ -23,6 +24,7 @@ public static class RemovalFigure
                     [
                         CurveOf($"least important first, by {name}", result.Order, isControl: false),
                         CurveOf("most important first", result.Reverse, isControl: false),
+                        .. more.Select(curve => CurveOf(curve.Name, curve, isControl: false)),
                         CurveOf("random orders", result.Random, isControl: true),
                     ]),
             ]);

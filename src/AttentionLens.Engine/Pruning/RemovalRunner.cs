@@ -6,8 +6,10 @@ namespace AttentionLens.Engine;
 /// <remarks>Source: Michel, Levy and Neubig 2019, section 4.1.</remarks>
 public static class RemovalRunner
 {
+    /// <summary>How many times the examples are drawn anew for the intervals.</summary>
+    internal const int Resamples = 1000;
+
     private const ulong Orders = 0x6F72646572;
-    private const int Resamples = 1000;
 
     /// <summary>Measures the curves.</summary>
     /// <param name="request">The model, the examples and the order.</param>
@@ -23,7 +25,7 @@ public static class RemovalRunner
         }
 
         EncodedExample[] examples = [.. request.Batches.SelectMany(batch => batch.Examples)];
-        MetricMeter meter = new(request.Model, MetricOf(request, examples), examples);
+        MetricMeter meter = new(request.Model, MetricOf(request.Metric, examples), examples);
         ImmutableArray<ImmutableArray<ModelUnit>>[] orders =
         [
             request.Order,
@@ -54,7 +56,8 @@ public static class RemovalRunner
         };
     }
 
-    private static ImportanceMetric? MetricOf(RemovalRequest request, EncodedExample[] examples) => request.Metric
+    /// <summary>What removal costs is measured by: what was asked for, or what fits the examples; null for the loss or the logit, whichever fits.</summary>
+    internal static ImportanceMetric? MetricOf(ImportanceMetric? asked, EncodedExample[] examples) => asked
         ?? (Array.TrueForAll(examples, example => example.Input.Label is not null) ? ImportanceMetric.Accuracy
             : Array.TrueForAll(examples, example => example.Labels.IsDefault && example.Input.Target is not null) ? ImportanceMetric.Probability : null);
 

@@ -24,20 +24,10 @@ public static class ModelPruning
         TransformerModel model = Demand(request);
         request = request with { Batches = new PassMemory(model).Split(request.Batches, request.Memory) };
         ImportanceResult importance = await ImportanceRunner.ScoreAsync(
-            new ImportanceRequest
-            {
-                Model = model,
-                Batches = request.Batches,
-                Method = request.Method,
-                Options = request.Options,
-                Units = [request.Kind],
-                Memory = request.Memory,
-                Rules = request.Rules,
-                Seed = request.Seed,
-            },
-            progress is null ? null : new Part(progress, 0, 0.3),
+            request.Importance(model, request.Batches, new CopyTrainer(host, request.Folder, model, [])),
+            progress is null ? null : new Part(progress, 0, 0.2),
             cancellationToken);
-        ImmutableArray<ImmutableArray<ModelUnit>> order = OrderOf(model, importance);
+        ImmutableArray<ImmutableArray<ModelUnit>> order = PruningOrder.Of(model, importance);
         DemandExpressible(model, order);
         int most = MostOf(request, order.Length);
         RemovalResult removal = await RemovalRunner.MeasureAsync(
@@ -51,16 +41,9 @@ public static class ModelPruning
                 Memory = request.Memory,
                 Seed = request.Seed,
             },
-            progress is null ? null : new Part(progress, 0.3, 0.9),
+            progress is null ? null : new Part(progress, 0.2, 0.4),
             cancellationToken);
-        RemovalPoint chosen = Chosen(request, removal, most);
-        ImmutableArray<ModelUnit> removed = [.. order.Take(chosen.Removed).SelectMany(group => group)];
-        PrunedModelWriter.Write(model, request.Folder, PlanOf(removed), folder);
-        PruningResult result = new(importance, removal, removed, importance.Units.Length - removed.Length, chosen)
-        {
-            WeightBytes = (WeightBytesIn(request.Folder.Path), WeightBytesIn(folder)),
-        };
-        result = await CompareAsync(host, request, model, folder, result, cancellationToken);
+        PruningResult result = await WriteAsync(host, request, model, folder, (importance, removal, order, most), progress, cancellationToken);
         progress?.Report(1);
         return result;
     }
@@ -72,13 +55,49 @@ public static class ModelPruning
         ? throw new LensInputException("A whole attention sublayer has a bias that its heads have not, so it is not cut out as one; cut out its heads.")
         : new PruningPlan
         {
-            Heads = units.Where(unit => unit.Kind == UnitKind.Head).GroupBy(NameOf)
+            Heads = units.Where(unit => unit.Kind == UnitKind.Head).GroupBy(PruningOrder.NameOf)
                 .ToImmutableSortedDictionary(heads => heads.Key, heads => heads.Select(head => head.Head!.Value).ToImmutableSortedSet(), StringComparer.Ordinal),
             Mlps = units.Where(unit => unit.Kind == UnitKind.Mlp).Select(unit => unit.Site.Value.Replace("mlp_out", "mlp", StringComparison.Ordinal)).ToImmutableSortedSet(StringComparer.Ordinal),
-            Blocks = units.Where(unit => unit.Kind == UnitKind.Layer).Select(NameOf).ToImmutableSortedSet(StringComparer.Ordinal),
+            Blocks = units.Where(unit => unit.Kind == UnitKind.Layer).Select(PruningOrder.NameOf).ToImmutableSortedSet(StringComparer.Ordinal),
         };
 
-    private static string NameOf(ModelUnit unit) => unit.Site.Value[..unit.Site.Value.LastIndexOf('.')];
+    private static async ValueTask<PruningResult> WriteAsync(
+        LensHost host,
+        PruningRequest request,
+        TransformerModel model,
+        string folder,
+        (ImportanceResult Importance, RemovalResult Removal, ImmutableArray<ImmutableArray<ModelUnit>> Order, int Most) measured,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (request is { Rounds: 1, FineTuning: null })
+        {
+            RemovalPoint point = Chosen(request, measured.Removal, measured.Most);
+            ImmutableArray<ModelUnit> removed = [.. measured.Order.Take(point.Removed).SelectMany(group => group)];
+            return await CutAsync(host, request, model, folder, new PruningResult(measured.Importance, measured.Removal, removed, measured.Importance.Units.Length - removed.Length, point), cancellationToken);
+        }
+
+        await using TransformerModel copy = await CopyTrainer.CopyAsync(host, request.Folder, model, cancellationToken);
+        RemovalGauge gauge = await RemovalGauge.OpenAsync(model, request.Batches, request.Metric, request.Seed, cancellationToken);
+        PruningRounds rounds = new(host, request, copy, gauge, measured.Removal);
+        ImmutableArray<PruningRound> done = await rounds.RunAsync(
+            measured.Importance, measured.Most, progress is null ? null : new Part(progress, 0.4, 0.95), cancellationToken);
+        RemovalPoint chosen = done.LastOrDefault(round => round.IsKept)?.End ?? measured.Removal.Order.Points[0];
+        PruningResult result = new(measured.Importance, measured.Removal, rounds.Gone, measured.Importance.Units.Length - rounds.Gone.Length, chosen)
+        {
+            Rounds = done,
+            FineTuning = request.FineTuning,
+        };
+        return await CutAsync(host, request, copy, folder, result, cancellationToken);
+    }
+
+    private static ValueTask<PruningResult> CutAsync(
+        LensHost host, PruningRequest request, TransformerModel model, string folder, PruningResult result, CancellationToken cancellationToken)
+    {
+        PrunedModelWriter.Write(model, request.Folder, PlanOf(result.Removed), folder);
+        result = result with { WeightBytes = (WeightBytesIn(request.Folder.Path), WeightBytesIn(folder)) };
+        return CompareAsync(host, request, model, folder, result, cancellationToken);
+    }
 
     private static TransformerModel Demand(PruningRequest request)
     {
@@ -88,6 +107,16 @@ public static class ModelPruning
         }
 
         int ways = (request.Count is null ? 0 : 1) + (request.Fraction is null ? 0 : 1) + (request.MaxDrop is null ? 0 : 1);
+        if (request.Rounds < 1)
+        {
+            throw new LensInputException($"A model was to be pruned in {request.Rounds} rounds; expected at least 1.");
+        }
+
+        if (request.FineTuning is { } tuning)
+        {
+            FineTuner.Demand(model, tuning.Examples, tuning.Settings);
+        }
+
         return ways == 1
             ? model
             : throw new LensInputException("How much is to go was said " + (ways == 0 ? "not at all" : "more than once") + "; give a number of units, a fraction, or the largest drop.");
@@ -105,15 +134,6 @@ public static class ModelPruning
             }
         }
     }
-
-    private static ImmutableArray<ImmutableArray<ModelUnit>> OrderOf(TransformerModel model, ImportanceResult importance) =>
-    [
-        .. importance.Units.GroupBy(unit => unit.Unit.Kind == UnitKind.Head
-                ? (NameOf(unit.Unit), unit.Unit.Head!.Value / PrunableGroups.SizeIn(model, NameOf(unit.Unit)))
-                : (unit.Unit.Site.Value, 0))
-            .OrderBy(group => group.Sum(unit => unit.Score))
-            .Select(group => group.Select(unit => unit.Unit).ToImmutableArray()),
-    ];
 
     private static int MostOf(PruningRequest request, int groups)
     {
@@ -178,9 +198,4 @@ public static class ModelPruning
 
     private static long WeightBytesIn(string folder) =>
         Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".safetensors" or ".bin").Sum(file => new FileInfo(file).Length);
-
-    private sealed class Part(IProgress<double> whole, double from, double to) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + ((to - from) * value));
-    }
 }

@@ -22,6 +22,7 @@ public static class PruningReport
             json.WriteNumber("drop", result.Removal.DropAt(result.Chosen));
             json.WriteNumber("left", result.Left);
             WriteUnits(json, result.Removed);
+            WriteRounds(json, result);
             json.WriteStartObject("curves");
             WriteCurve(json, "order", result.Removal.Order);
             WriteCurve(json, "reverse", result.Removal.Reverse);
@@ -36,6 +37,66 @@ public static class PruningReport
         }
 
         return [.. stream.ToArray(), (byte)'\n'];
+    }
+
+    /// <summary>The curves of the rounds: before training, and after it.</summary>
+    /// <param name="result">What was pruned.</param>
+    public static ImmutableArray<RemovalCurve> CurvesOf(PruningResult result)
+    {
+        if (result.Rounds.IsEmpty)
+        {
+            return [];
+        }
+
+        RemovalPoint whole = result.Removal.Order.Points[0];
+        bool isTrained = result.Rounds[0].After is not null;
+        RemovalCurve before = new(isTrained ? "in rounds, before training" : "in rounds", [whole, .. result.Rounds.Select(round => round.Before)]);
+        return isTrained ? [before, new("in rounds, after training", [whole, .. result.Rounds.Select(round => round.End)])] : [before];
+    }
+
+    private static void WriteRounds(Utf8JsonWriter json, PruningResult result)
+    {
+        if (result.FineTuning is { } tuning)
+        {
+            json.WriteStartObject("fine_tuning");
+            json.WriteString("inputs", tuning.IsMeasured ? "measured" : "train");
+            json.WriteNumber("examples", tuning.Examples.Length);
+            json.WriteNumber("steps", tuning.Settings.Steps);
+            json.WriteNumber("batch_size", tuning.Settings.BatchSize);
+            json.WriteNumber("learning_rate", tuning.Settings.LearningRate);
+            json.WriteEndObject();
+        }
+
+        if (result.Rounds.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("rounds");
+        foreach (PruningRound round in result.Rounds)
+        {
+            json.WriteStartObject();
+            WriteUnits(json, round.Removed);
+            json.WriteStartObject("before");
+            WritePoint(json, round.Before);
+            json.WriteEndObject();
+            if (round.After is { } after)
+            {
+                json.WriteStartObject("after");
+                WritePoint(json, after);
+                json.WriteEndObject();
+            }
+
+            if (round.Loss is { } loss)
+            {
+                json.WriteNumber("training_loss", loss);
+            }
+
+            json.WriteBoolean("kept", round.IsKept);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteUnits(Utf8JsonWriter json, ImmutableArray<ModelUnit> units)
@@ -64,20 +125,24 @@ public static class PruningReport
         foreach (RemovalPoint point in curve.Points)
         {
             json.WriteStartObject();
-            json.WriteNumber("removed", point.Removed);
-            json.WriteNumber("value", point.Value);
-            if (point.Interval is { } interval)
-            {
-                json.WriteStartArray("ci");
-                json.WriteNumberValue(interval.Low);
-                json.WriteNumberValue(interval.High);
-                json.WriteEndArray();
-            }
-
+            WritePoint(json, point);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, RemovalPoint point)
+    {
+        json.WriteNumber("removed", point.Removed);
+        json.WriteNumber("value", point.Value);
+        if (point.Interval is { } interval)
+        {
+            json.WriteStartArray("ci");
+            json.WriteNumberValue(interval.Low);
+            json.WriteNumberValue(interval.High);
+            json.WriteEndArray();
+        }
     }
 
     private static void WritePair(Utf8JsonWriter json, string name, (long Before, long After) pair)

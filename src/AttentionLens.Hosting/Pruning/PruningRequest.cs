@@ -38,6 +38,19 @@ public sealed record PruningRequest
     /// else says so.</summary>
     public double? MaxDrop { get; init; }
 
+    /// <summary>In how many rounds units go, from 1: importance is measured anew in each, and the weights that are left are trained where
+    /// <see cref="FineTuning"/> says so. With <see cref="MaxDrop"/> each round takes the same share of the units, and the first that costs more is undone and the last.</summary>
+    /// <value>1 by default.</value>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>What is trained on after each round.</summary>
+    /// <value>null by default: nothing is trained.</value>
+    public FineTuning? FineTuning { get; init; }
+
+    /// <summary>The stacks that units may be lost of, as <see cref="ModelUnit.Stack"/> names them.</summary>
+    /// <value>Empty by default: all.</value>
+    public ImmutableArray<string> Stacks { get; init; } = [];
+
     /// <summary>How many points the curve has at most, besides the whole model.</summary>
     public int Steps { get; init; } = 20;
 
@@ -50,4 +63,20 @@ public sealed record PruningRequest
 
     /// <summary>Decides all that is random.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The question how important the units of a model are, that of this pruning or what is left of it.</summary>
+    internal ImportanceRequest Importance(LensModel model, ImmutableArray<InputBatch> batches, ModelTrainer trainer) => new()
+    {
+        Model = model,
+        Batches = batches,
+        Method = Method,
+        Options = Options,
+        Units = [Kind],
+        Stacks = Stacks,
+        TrainingBatches = FineTuning is { IsMeasured: false } tuning ? [.. tuning.Examples.Chunk(tuning.Settings.BatchSize).Select(model.Inputs.Collate)] : [],
+        Trainer = trainer,
+        Memory = Memory,
+        Rules = Rules,
+        Seed = Seed,
+    };
 }

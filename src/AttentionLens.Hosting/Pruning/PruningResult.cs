@@ -15,6 +15,13 @@ public sealed record PruningResult(
     /// <summary>What sweeps ran, for the scores and for the curve.</summary>
     public SweepWork? Sweeps => SweepWork.Sum([Importance.Sweeps, Removal.Sweeps]);
 
+    /// <summary>The rounds, where units went in several or weights were trained; the last may have been undone.</summary>
+    /// <value>Empty by default.</value>
+    public ImmutableArray<PruningRound> Rounds { get; init; } = [];
+
+    /// <summary>What was trained on; null where nothing was.</summary>
+    public FineTuning? FineTuning { get; init; }
+
     /// <summary>The weights of the whole model and of the smaller one.</summary>
     public (long Before, long After) Parameters { get; init; }
 

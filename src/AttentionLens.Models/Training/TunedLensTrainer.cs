@@ -9,10 +9,9 @@ public sealed class TunedLensTrainer : IDisposable
 {
     private readonly TransformerModel _model;
     private readonly TunedLensReader _reader;
-    private readonly ImmutableArray<EncodedExample> _examples;
+    private readonly ExampleRounds _rounds;
     private readonly ImmutableArray<EncodedExample> _heldOut;
     private readonly TunedLensSettings _settings;
-    private ImmutableArray<EncodedExample> _order = [];
 
     /// <summary>Creates a trainer of a lens of zeros.</summary>
     /// <param name="model">The model; it stays the caller's.</param>
@@ -28,7 +27,7 @@ public sealed class TunedLensTrainer : IDisposable
         }
 
         _model = model;
-        _examples = examples;
+        _rounds = new ExampleRounds(examples, settings.BatchSize, settings.Seed);
         _heldOut = heldOut;
         _settings = settings;
         _reader = new TunedLensReader(model);
@@ -52,7 +51,7 @@ public sealed class TunedLensTrainer : IDisposable
             for (int step = 0; step < _settings.Steps; step++)
             {
                 double rate = _settings.Schedule.At(step);
-                using TunedLensPass pass = _reader.Read(BatchOf(step), cancellationToken);
+                using TunedLensPass pass = _reader.Read(_model.Inputs.Collate(_rounds.At(step)), cancellationToken);
                 double loss = 0;
                 for (int layer = 0; layer < Lens.Layers; layer++)
                 {
@@ -107,24 +106,5 @@ public sealed class TunedLensTrainer : IDisposable
         }
 
         return [.. sums.Select(sum => sum / positions)];
-    }
-
-    // Every text once, in an order of its own, before any comes again.
-    private InputBatch BatchOf(int step)
-    {
-        List<EncodedExample> chosen = [];
-        for (long place = (long)step * _settings.BatchSize; chosen.Count < _settings.BatchSize; place++)
-        {
-            if (_order.IsEmpty || place % _examples.Length == 0)
-            {
-                EncodedExample[] order = [.. _examples];
-                SeededRandom.Stream(_settings.Seed, (ulong)(place / _examples.Length)).Shuffle(order.AsSpan());
-                _order = [.. order];
-            }
-
-            chosen.Add(_order[(int)(place % _examples.Length)]);
-        }
-
-        return _model.Inputs.Collate(chosen);
     }
 }
