@@ -2,24 +2,26 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Importance;
 
-/// <summary>Learns one gate for each head, with the model as it is.</summary>
+/// <summary>Learns one gate for each head, with the model as it is or together with weights of a copy.</summary>
 internal sealed class GateTraining
 {
     private const ulong Choice = 0x63686F69;
     private const ulong Noise = 0x6E6F6973;
     private readonly ImportanceContext _context;
+    private readonly ModelTraining? _weights;
     private readonly Objective _objective;
     private readonly ImmutableArray<HookSelector> _sites;
     private readonly ImmutableArray<EncodedExample> _examples;
     private readonly double[] _logA;
     private readonly int _layers;
 
-    public GateTraining(ImportanceContext context, double initial)
+    public GateTraining(ImportanceContext context, ModelTraining? weights, double initial)
     {
         _context = context;
+        _weights = weights;
         _objective = context.DemandObjective();
         _sites = [.. SiteProducts.Sites(context.Units).Select(HookSelector.Of)];
-        _examples = [.. context.Batches.SelectMany(batch => batch.Batch.Examples).OrderBy(example => example.Index)];
+        _examples = [.. context.TrainingBatches.SelectMany(batch => batch.Batch.Examples).OrderBy(example => example.Index)];
         _logA = new double[context.Units.Length];
         _layers = _sites.Length;
         Array.Fill(_logA, initial);
@@ -47,6 +49,7 @@ internal sealed class GateTraining
             }
 
             adam.Step(_logA, gradient);
+            _weights?.Step();
             _context.Report((double)(step + 1) / steps);
         }
     }
@@ -84,7 +87,12 @@ internal sealed class GateTraining
             RowInterventions = [.. gates.Select(row => Scaled(unit => row[unit].Gate))],
             Backward = new BackwardPlan { Objective = _objective, Capture = _sites },
         };
-        using ModelRun run = await _context.RunAsync(_context.Model.Inputs.Collate(examples), plan, cancellationToken);
+        InputBatch batch = _context.Model.Inputs.Collate(examples);
+
+        // The weights go downhill on the harm, whichever way the metric points.
+        using ModelRun run = _weights is null
+            ? await _context.RunAsync(batch, plan, cancellationToken)
+            : await _weights.AddAsync(batch, plan, share * _context.Harm(0, 1), cancellationToken);
         SiteProducts.Read(run, _context.Units, examples.Length, holdsProducts: false, (unit, row, products) =>
         {
             // A gate at its end does not move, and any other can be divided by: the value carries it.

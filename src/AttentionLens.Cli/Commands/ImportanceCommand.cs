@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
+using AttentionLens.Models;
 
 namespace AttentionLens.Cli;
 
@@ -25,6 +26,8 @@ internal static class ImportanceCommand
             HelpName = "KINDS",
             DefaultValueFactory = _ => "head",
         };
+        Option<string[]> stacks = new("--stack") { Description = "A stack that units are scored of, for instance encoder_self; by default all.", HelpName = "NAME" };
+        TrainingFileOption train = new("Labelled inputs that methods which learn something learn from; by default those that are measured.");
         Option<string?> metric = new("--metric")
         {
             Description = "What it is measured by: loss, accuracy, logit or probability; by default loss where inputs have labels, else logit.",
@@ -41,8 +44,9 @@ internal static class ImportanceCommand
         CommonOptions common = new();
         Command command = new("importance", "Say how much a model needs each of its heads, sublayers or blocks.")
         {
-            model, methods, units, metric, options, seed, figure, output, batchSize, memory,
+            model, methods, units, stacks, metric, options, seed, figure, output, batchSize, memory,
         };
+        train.AddTo(command);
         inputs.AddTo(command);
         runs.AddTo(command);
         common.AddTo(command);
@@ -50,6 +54,7 @@ internal static class ImportanceCommand
         {
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
+            ChosenInputs? training = train.Choose(parsed);
             OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
             var selected = session.Host.ImportanceSelections(
                 parsed.GetRequiredValue(methods), KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"));
@@ -57,12 +62,12 @@ internal static class ImportanceCommand
             ImmutableArray<UnitKind> kinds = [.. parsed.GetRequiredValue(units).Split(',', StringSplitOptions.TrimEntries).Select(ModelUnits.KindOf).Distinct()];
             ImportanceMetric? measured = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null;
             await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
-            List<LensInput> given = await chosen.ReadAsync(loaded.Card.Labels, cancellationToken).ToListAsync(cancellationToken);
-            ImmutableArray<InputBatch> batches =
-            [
-                .. given.Select((input, index) => loaded.Inputs.Encode(index, input, inputs.Encode(parsed)))
-                    .Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate),
-            ];
+            EncodeOptions encoding = inputs.Encode(parsed);
+            int size = parsed.GetValue(batchSize) ?? DefaultExamples;
+            ImmutableArray<InputBatch> batches = [.. (await chosen.EncodeAsync(loaded, encoding, cancellationToken)).Chunk(size).Select(loaded.Inputs.Collate)];
+            ImmutableArray<InputBatch> learned = training is null
+                ? []
+                : [.. (await training.EncodeAsync(loaded, encoding, cancellationToken)).Chunk(size).Select(loaded.Inputs.Collate)];
             List<ImportanceResult> results = [];
             await Progress.RunAsync(session, "measuring importance", async report =>
             {
@@ -75,6 +80,11 @@ internal static class ImportanceCommand
                         Method = method,
                         Options = settings,
                         Units = kinds,
+                        Stacks = [.. parsed.GetValue(stacks) ?? []],
+                        TrainingBatches = learned,
+                        Trainer = loaded is TransformerModel whole
+                            ? new CopyTrainer(session.Host, Session.FolderOf(parsed.GetRequiredValue(model)), whole, [])
+                            : null,
                         Metric = measured,
                         Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
                         Memory = parsed.GetValue(memory),
