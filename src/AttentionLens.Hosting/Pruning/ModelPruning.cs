@@ -151,8 +151,8 @@ public static class ModelPruning
             .Append(wanted).Distinct().Order(),
     ];
 
-    private static RemovalPoint Chosen(PruningRequest request, RemovalResult removal, int most) => request.MaxDrop is { } drop
-        ? removal.Order.Points.TakeWhile(point => removal.DropAt(point) <= drop).LastOrDefault() ?? removal.Order.Points[0]
+    private static RemovalPoint Chosen(PruningRequest request, RemovalResult removal, int most) => request.MaxDrop is not null
+        ? removal.Order.Points.TakeWhile(point => request.Allows(removal.DropAt(point))).LastOrDefault() ?? removal.Order.Points[0]
         : removal.Order.Points.First(point => point.Removed == most);
 
     private static async ValueTask<PruningResult> CompareAsync(

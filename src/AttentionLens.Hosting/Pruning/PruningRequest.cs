@@ -64,6 +64,9 @@ public sealed record PruningRequest
     /// <summary>Decides all that is random.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Whether a drop is no larger than asked for; 0.99 to 0.98 is 0.01, whatever binary fractions make of it.</summary>
+    internal bool Allows(double drop) => MaxDrop is not { } most || drop <= most + 1e-9;
+
     /// <summary>The question how important the units of a model are, that of this pruning or what is left of it.</summary>
     internal ImportanceRequest Importance(LensModel model, ImmutableArray<InputBatch> batches, ModelTrainer trainer) => new()
     {

@@ -77,7 +77,7 @@ internal sealed class PruningRounds
         double? loss = Train(masks, round, progress, cancellationToken);
         RemovalPoint? after = loss is null ? null : await _gauge.MeasureAsync(_copy, masks, target, cancellationToken);
         double drop = (_lowerIsBetter ? -1 : 1) * (_baseline - (after ?? before).Value);
-        bool isKept = !(drop > _request.MaxDrop);
+        bool isKept = _request.Allows(drop);
         _rounds.Add(new PruningRound(next, before, after, loss, isKept));
         if (isKept)
         {
