@@ -83,7 +83,16 @@ internal static class PruneCommand
                     result = await session.Host.PruneAsync(request, aside, new Progress<double>(report), cancellationToken));
                 await File.WriteAllBytesAsync(Path.Combine(aside, CurveFile), PruningReport.Write(result!), cancellationToken);
                 ChartFigure figure = RemovalFigure.Of(result!.Removal, method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result));
-                await File.WriteAllBytesAsync(Path.Combine(aside, FigureName), new FigureFile(session.Host, FigureName, new RenderOptions()).Draw(figure), cancellationToken);
+                (string Name, Artefact Figure)[] figures =
+                [
+                    (FigureName, figure),
+                    ("before.svg", ImportanceFigure.Before(result.Importance, result.Removed)),
+                    ("after.svg", ImportanceFigure.After(result.Importance, result.Removed)),
+                ];
+                foreach ((string name, Artefact drawn) in figures)
+                {
+                    await File.WriteAllBytesAsync(Path.Combine(aside, name), new FigureFile(session.Host, name, new RenderOptions()).Draw(drawn), cancellationToken);
+                }
             });
             Write(streams, result!, request.Kind, path);
             await using LensModel smaller = await session.Host.LoadModelAsync(ModelFolder.Open(path), null, null, cancellationToken);

@@ -6,9 +6,53 @@ namespace AttentionLens.Engine;
 /// <summary>Importance as a picture.</summary>
 public static class ImportanceFigure
 {
+    // A figure has at most 16 charts.
+    private const int MostAgainstEach = 6;
+    private const int MostPanels = 16;
+
     /// <summary>A grid with a row for each layer of each stack, a column for each head, and one for each other kind of unit.</summary>
     /// <param name="result">The scores.</param>
-    public static MatrixFigure Of(ImportanceResult result)
+    public static MatrixFigure Of(ImportanceResult result) => Of(result, unit => true, unit => false);
+
+    /// <summary>The grid with the units that are to go outlined.</summary>
+    /// <param name="result">The scores.</param>
+    /// <param name="removed">The units.</param>
+    public static MatrixFigure Before(ImportanceResult result, ImmutableArray<ModelUnit> removed) =>
+        Of(result, unit => true, removed.Contains) with { Id = new ArtefactId("pruning/before"), Title = $"Importance by {result.Method}, outlined what goes" };
+
+    /// <summary>The grid of what is left, in the colours of <see cref="Before"/>; what is gone is drawn as missing.</summary>
+    /// <param name="result">The scores.</param>
+    /// <param name="removed">The units.</param>
+    public static MatrixFigure After(ImportanceResult result, ImmutableArray<ModelUnit> removed) =>
+        Of(result, unit => !removed.Contains(unit), unit => false) with { Id = new ArtefactId("pruning/after"), Title = $"Importance by {result.Method} of what is left" };
+
+    /// <summary>The scores of each two methods against each other, with Spearman's ρ; of more than six methods the first against each other.</summary>
+    /// <param name="results">The scores of each method, of the same units.</param>
+    public static ChartFigure ScatterOf(ImmutableArray<ImportanceResult> results)
+    {
+        int firsts = results.Length > MostAgainstEach ? 1 : results.Length;
+        return new ChartFigure(
+            new ArtefactId("importance/scatter"),
+            "Methods of importance against each other",
+            [
+                .. from one in Enumerable.Range(0, firsts)
+                   from other in Enumerable.Range(one + 1, results.Length - one - 1).Take(MostPanels)
+                   select Against(results[one], results[other]),
+            ]);
+    }
+
+    private static ScatterPanel Against(ImportanceResult one, ImportanceResult other) => new(
+        $"{other.Method} against {one.Method}",
+        $"{one.Method} ({ImportanceNames.Of(one.Metric)})",
+        $"{other.Method} ({ImportanceNames.Of(other.Metric)})",
+        [.. one.Units.Zip(other.Units, (left, right) => new ScatterPoint(left.Unit.ToString(), (float)left.Score, (float)right.Score))])
+    {
+        Subtitle = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Spearman's ρ {RankCorrelation.Spearman([.. one.Units.Select(unit => unit.Score)], [.. other.Units.Select(unit => unit.Score)]):0.00} over {one.Units.Length} units"),
+    };
+
+    private static MatrixFigure Of(ImportanceResult result, Func<ModelUnit, bool> isShown, Func<ModelUnit, bool> isOutlined)
     {
         ImmutableArray<(string Stack, int Layer)> rows = [.. result.Units.Select(unit => (unit.Unit.Stack, unit.Unit.Layer)).Distinct()];
         ImmutableArray<(UnitKind Kind, int? Head)> columns =
@@ -17,12 +61,19 @@ public static class ImportanceFigure
         ];
         float[] values = new float[rows.Length * columns.Length];
         Array.Fill(values, float.NaN);
+        List<MatrixCell> outlines = [];
         double least = 0;
         double most = 0;
         foreach (UnitImportance unit in result.Units)
         {
             int row = rows.IndexOf((unit.Unit.Stack, unit.Unit.Layer));
-            values[(row * columns.Length) + columns.IndexOf((unit.Unit.Kind, unit.Unit.Head))] = (float)unit.Score;
+            int column = columns.IndexOf((unit.Unit.Kind, unit.Unit.Head));
+            values[(row * columns.Length) + column] = isShown(unit.Unit) ? (float)unit.Score : float.NaN;
+            if (isOutlined(unit.Unit))
+            {
+                outlines.Add(new MatrixCell(row, column));
+            }
+
             least = Math.Min(least, unit.Score);
             most = Math.Max(most, unit.Score);
         }
@@ -39,6 +90,7 @@ public static class ImportanceFigure
             [.. values],
             Scale(result, least, most))
         {
+            Outlines = [.. outlines],
             Caption = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Metric {ImportanceNames.Of(result.Metric)}, {result.Baseline:0.####} on the whole model; {result.Examples.Length} {(result.Examples.Length == 1 ? "example" : "examples")}."),

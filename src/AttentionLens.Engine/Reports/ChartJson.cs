@@ -8,6 +8,7 @@ internal static class ChartJson
 {
     private const string Bars = "bars";
     private const string Curves = "curves";
+    private const string Points = "points";
 
     public static void Write(Utf8JsonWriter writer, ChartFigure figure)
     {
@@ -15,7 +16,7 @@ internal static class ChartJson
         foreach (ChartPanel panel in figure.Panels)
         {
             writer.WriteStartObject();
-            writer.WriteString("type", panel is BarPanel ? Bars : Curves);
+            writer.WriteString("type", panel switch { BarPanel => Bars, CurvePanel => Curves, _ => Points });
             writer.WriteString("title", panel.Title);
             switch (panel)
             {
@@ -24,6 +25,9 @@ internal static class ChartJson
                     break;
                 case CurvePanel curves:
                     Write(writer, curves);
+                    break;
+                case ScatterPanel scatter:
+                    Write(writer, scatter);
                     break;
             }
 
@@ -71,6 +75,20 @@ internal static class ChartJson
         writer.WriteEndArray();
     }
 
+    private static void Write(Utf8JsonWriter writer, ScatterPanel panel)
+    {
+        writer.WriteString("horizontal", panel.Horizontal);
+        writer.WriteString("vertical", panel.Vertical);
+        if (panel.Subtitle.Length > 0)
+        {
+            writer.WriteString("subtitle", panel.Subtitle);
+        }
+
+        writer.Texts("labels", [.. panel.Points.Select(point => point.Label)]);
+        writer.Numbers("x", [.. panel.Points.Select(point => point.X)]);
+        writer.Numbers("y", [.. panel.Points.Select(point => point.Y)]);
+    }
+
     private static void WriteUnlessEmpty(Utf8JsonWriter writer, string name, ImmutableArray<float> values)
     {
         if (!values.IsEmpty)
@@ -83,7 +101,8 @@ internal static class ChartJson
     {
         Bars => ReadBars(node.Only("type", "title", "unit", "labels", "values", "errors", "reference")),
         Curves => ReadCurves(node.Only("type", "title", "horizontal", "vertical", "curves")),
-        _ => throw node.Property("type").Wrong($"one of {Bars}, {Curves}"),
+        Points => ReadPoints(node.Only("type", "title", "horizontal", "vertical", "subtitle", "labels", "x", "y")),
+        _ => throw node.Property("type").Wrong($"one of {Bars}, {Curves}, {Points}"),
     };
 
     private static BarPanel ReadBars(JsonNode node) => new(
@@ -92,6 +111,20 @@ internal static class ChartJson
         Errors = node.Optional("errors")?.Singles() ?? [],
         Reference = node.Optional("reference")?.Number(),
     };
+
+    private static ScatterPanel ReadPoints(JsonNode node)
+    {
+        ImmutableArray<string> labels = node.Property("labels").Items(item => item.Text());
+        ImmutableArray<float> x = node.Property("x").Singles();
+        ImmutableArray<float> y = node.Property("y").Singles();
+        return x.Length != labels.Length || y.Length != labels.Length
+            ? throw node.Property("labels").Wrong($"as many labels as horizontal and vertical places, {x.Length} and {y.Length}")
+            : new ScatterPanel(
+                node.Property("title").Text(), node.Property("horizontal").Text(), node.Property("vertical").Text(), [.. labels.Select((label, place) => new ScatterPoint(label, x[place], y[place]))])
+            {
+                Subtitle = node.Optional("subtitle")?.Text() ?? string.Empty,
+            };
+    }
 
     private static CurvePanel ReadCurves(JsonNode node) => new(
         node.Property("title").Text(), node.Property("horizontal").Text(), node.Property("vertical").Text(), node.Property("curves").Items(ReadCurve));

@@ -21,6 +21,9 @@ internal sealed class ChartColors
         }
     }
 
+    /// <summary>The colour of what has no name to tell it from anything else.</summary>
+    public static string First => Colors[0];
+
     /// <summary>One curve of each name, in the order in which they come.</summary>
     public ImmutableArray<ChartCurve> Curves { get; }
 

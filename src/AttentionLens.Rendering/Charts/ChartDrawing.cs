@@ -67,6 +67,7 @@ internal static class ChartDrawing
     {
         BarPanel bars => new BarDrawing(bars, theme),
         CurvePanel curves => new CurveDrawing(curves, colors),
-        _ => throw new LensInputException($"A chart is a {panel.GetType().Name}; expected bars or curves."),
+        ScatterPanel points => new ScatterDrawing(points),
+        _ => throw new LensInputException($"A chart is a {panel.GetType().Name}; expected bars, curves or points."),
     };
 }

@@ -19,6 +19,20 @@ internal readonly record struct ChartRange(double Low, double High)
             : new ChartRange(low, high);
     }
 
+    /// <summary>The range of some finite numbers and of 0, as far as they reach.</summary>
+    public static ChartRange WithZero(IEnumerable<float> numbers)
+    {
+        double low = 0;
+        double high = 0;
+        foreach (float number in numbers)
+        {
+            low = Math.Min(low, number);
+            high = Math.Max(high, number);
+        }
+
+        return low == high ? new ChartRange(0, 1) : new ChartRange(low, high);
+    }
+
     /// <summary>How far along the axis a number lies, from 0 to 1.</summary>
     public double ShareOf(double number) => High > Low ? Math.Clamp((number - Low) / (High - Low), 0, 1) : 0;
 }

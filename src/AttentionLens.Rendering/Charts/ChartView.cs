@@ -16,6 +16,7 @@ internal sealed class ChartView : FigureView<ChartFigure>
     {
         BarPanel bars => $"{NumberText.Count(bars.Labels.Length, "bar", "bars")} ({VisibleText.Of(bars.Title)})",
         CurvePanel curves => $"{NumberText.Count(curves.Curves.Length, "curve", "curves")} ({VisibleText.Of(curves.Title)})",
+        ScatterPanel scatter => $"{NumberText.Count(scatter.Points.Length, "point", "points")} ({VisibleText.Of(scatter.Title)})",
         _ => VisibleText.Of(panel.Title),
     };
 }

@@ -20,6 +20,9 @@ internal static class MarkdownChart
                 case CurvePanel curves:
                     Append(page, curves);
                     break;
+                case ScatterPanel scatter:
+                    Append(page, scatter);
+                    break;
             }
         }
     }
@@ -38,6 +41,18 @@ internal static class MarkdownChart
         {
             page.Paragraph($"Compared with {NumberText.Short(reference)}.");
         }
+    }
+
+    private static void Append(MarkdownPage page, ScatterPanel panel)
+    {
+        if (panel.Subtitle.Length > 0)
+        {
+            page.Paragraph(VisibleText.Of(panel.Subtitle));
+        }
+
+        page.Table(
+            [("point", false), (panel.Horizontal.Length == 0 ? "x" : VisibleText.Of(panel.Horizontal), true), (panel.Vertical.Length == 0 ? "y" : VisibleText.Of(panel.Vertical), true)],
+            panel.Points.Select(point => (IEnumerable<string>)[VisibleText.Label(point.Label), NumberText.Short(point.X), NumberText.Short(point.Y)]));
     }
 
     // Points of all curves whose horizontal places are the same stand in one row.

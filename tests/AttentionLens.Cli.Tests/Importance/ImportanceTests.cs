@@ -84,6 +84,7 @@ public sealed class ImportanceTests(SmallModel model)
         Assert.Contains("Spearman", await File.ReadAllTextAsync(folder.At("grid.svg")), StringComparison.Ordinal);
         Assert.True(File.Exists(folder.At("grid.taylor.svg")));
         Assert.True(File.Exists(folder.At("grid.shapley.svg")));
+        Assert.Contains("shapley against taylor", await File.ReadAllTextAsync(folder.At("grid.scatter.svg")), StringComparison.Ordinal);
     }
 
     [Fact]

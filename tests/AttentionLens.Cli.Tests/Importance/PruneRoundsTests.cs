@@ -44,6 +44,8 @@ public sealed class PruneRoundsTests(SmallModel model)
         Assert.Equal(Value(rounds[^1], "after"), root.GetProperty("value").GetDouble());
         Assert.Equal("train", root.GetProperty("fine_tuning").GetProperty("inputs").GetString());
         Assert.Contains("after training", await File.ReadAllTextAsync(Path.Combine(small, "curve.svg")), StringComparison.Ordinal);
+        Assert.Contains("cells outlined", (await File.ReadAllTextAsync(Path.Combine(small, "before.svg"))).Replace("cell outlined", "cells outlined", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(small, "after.svg")));
         CliResult again = await CliRunner.RunAsync("prune", small, "--input", folder.Write("in.jsonl", Lines), "--by", "leave-one-out", "--metric", "loss", "--heads", "0", "--out", folder.At("same"));
         again.AssertDone();
         using JsonDocument same = await CurveAsync(folder.At("same"));

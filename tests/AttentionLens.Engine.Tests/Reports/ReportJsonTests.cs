@@ -42,6 +42,8 @@ public sealed class ReportJsonTests
         ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
         Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
         Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());
+        ScatterPanel scatter = Assert.IsType<ScatterPanel>(charts.Panels[3]);
+        Assert.Equal(("ρ 1", new ScatterPoint("<a>", -1, 0.25f)), (scatter.Subtitle, scatter.Points[0]));
     }
 
     [Fact]

@@ -82,6 +82,8 @@ internal static class SampleReport
                     new BarPanel("Bars", "logit", ["a", "b"], [1, float.NaN]) { Errors = [0.1f, float.NaN], Reference = 0.3 },
                     new BarPanel("Bare", "u", [], []),
                     new CurvePanel("Curves", "x", "y", [new ChartCurve("random", [0, 1], [1, 0]) { Lower = [0.5f, 0], Upper = [1, 0.5f], IsControl = true }, new ChartCurve("m", [0], [1])]),
+                    new ScatterPanel("Points", "x", "y", [new ScatterPoint("<a>", -1, 0.25f), new ScatterPoint("b", 1e-45f, 3)]) { Subtitle = "ρ 1" },
+                    new ScatterPanel("Bare", "x", "y", []),
                 ]),
             new HeadViewFigure(
                 new ArtefactId("x"), "Heads", new AxisLabels("query", ["a", "b"]), new AxisLabels("key", ["c"]),

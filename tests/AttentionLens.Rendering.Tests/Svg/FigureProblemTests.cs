@@ -38,6 +38,8 @@ public sealed class FigureProblemTests
         { "chart-band", "Artefact 'h' has 0 upper edges on curve 'x' of chart 'C'; expected 2, one for each point." },
         { "chart-falls", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },
         { "chart-nan", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },
+        { "chart-scatter", "Artefact 'h' has no list of points in chart 'C'; expected up to 4096." },
+        { "chart-scatter-nan", "Artefact 'h' has the point 'a' at NaN and 0 in chart 'C'; expected finite numbers." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -87,6 +89,8 @@ public sealed class FigureProblemTests
             "chart-band" => Chart(Curves(new ChartCurve("x", [0, 1], [0, 1]) { Lower = [0, 0] })),
             "chart-falls" => Chart(Curves(new ChartCurve("x", [1, 0], [0, 1]))),
             "chart-nan" => Chart(Curves(new ChartCurve("x", [0, 1], [0, float.NaN]))),
+            "chart-scatter" => Chart(new ScatterPanel("C", "x", "y", default)),
+            "chart-scatter-nan" => Chart(new ScatterPanel("C", "x", "y", [new ScatterPoint("a", float.NaN, 0)])),
             "table-cells" => new DataTable(new ArtefactId("t"), "T", [new("a"), new("b")], [[new(1), new(2)], [new(1)]]),
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
