@@ -22,6 +22,7 @@ public sealed class MarkdownRendererTests
     [InlineData("compare-empty")]
     [InlineData("chart-bars")]
     [InlineData("chart-curves")]
+    [InlineData("chart-scatter")]
     [InlineData("chart-odd")]
     [InlineData("chart-hostile")]
     public void Render_Sample_ReadsAsApproved(string sample) =>

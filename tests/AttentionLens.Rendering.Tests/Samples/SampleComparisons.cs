@@ -23,9 +23,9 @@ internal static class SampleComparisons
         new("compare-empty", Comparison("attribution/all/example-6", [], 2)),
         new("chart-bars", Chart("attribution/attnlrp/example-0/parts", [Bars("Layers", 6), Bars("Heads", 14) with { Reference = 0.25, Errors = [.. Enumerable.Range(0, 14).Select(bar => bar % 4 == 0 ? float.NaN : 0.02f * bar)] }])),
         new("chart-curves", Chart("evaluation/curves", [Curves("Deletion", 9, 21), Curves("Insertion", 2, 21), Bars("Comprehensiveness", 3)])),
-        new("chart-scatter", Chart("importance/scatter", [Points("michel", 12, 1), Points("taylor", 30, 400), new ScatterPanel("Nothing", string.Empty, string.Empty, [])])),
+        new("chart-scatter", Chart("importance/scatter", [Points("michel", 12, 1), Points("taylor", 30, 400), new ScatterPanel(SampleArtefacts.Hostile[0], "<i>", "&", [new ScatterPoint(SampleArtefacts.Hostile[1], 1, 1)]) { Subtitle = SampleArtefacts.Hostile[0] }, new ScatterPanel("Nothing", string.Empty, string.Empty, [])])),
         new("chart-odd", Chart("evaluation/odd", [Curves("Points", 2, 1), Curves("Large", 2, 5, 1e6f), new CurvePanel("Nothing", string.Empty, string.Empty, []), new BarPanel("Nothing", string.Empty, [], [])])),
-        new("chart-hostile", Chart("evaluation/hostile", [new BarPanel(SampleArtefacts.Hostile[0], "a & b", SampleArtefacts.Hostile, SampleArtefacts.SignedOf(SampleArtefacts.Hostile.Length)), Curves("<b>", 2, 3), new ScatterPanel(SampleArtefacts.Hostile[0], "<i>", "&", [new ScatterPoint(SampleArtefacts.Hostile[1], 1, 1)]) { Subtitle = SampleArtefacts.Hostile[0] }])),
+        new("chart-hostile", Chart("evaluation/hostile", [new BarPanel(SampleArtefacts.Hostile[0], "a & b", SampleArtefacts.Hostile, SampleArtefacts.SignedOf(SampleArtefacts.Hostile.Length)), Curves("<b>", 2, 3)])),
         new("chart-empty", Chart("evaluation/empty", [])),
     ];
 
@@ -74,7 +74,7 @@ internal static class SampleComparisons
         new(title, "logit", [.. Enumerable.Range(0, count).Select(bar => $"L{bar / 4} H{bar % 4}")], SampleArtefacts.SignedOf(count));
 
     private static ScatterPanel Points(string title, int count, float height) => new(
-        title, "leave-one-out (loss)", $"{title} (loss)", [.. SampleArtefacts.SignedOf(count).Select((value, point) => new ScatterPoint($"self {point / 4}.{point % 4}", point * 0.01f, value * height))])
+        title, "leave-one-out (loss)", $"{title} (loss)", [.. SampleArtefacts.SignedOf(count).Select((value, point) => new ScatterPoint($"self {point / 4}.{point % 4}", point * 0.01f, float.IsFinite(value) ? value * height : 0.5f))])
     {
         Subtitle = "Spearman's ρ 0.61 over 12 units",
     };

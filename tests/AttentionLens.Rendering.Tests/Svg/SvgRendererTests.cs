@@ -43,6 +43,7 @@ public sealed class SvgRendererTests
     [InlineData("compare-empty")]
     [InlineData("chart-bars")]
     [InlineData("chart-curves")]
+    [InlineData("chart-scatter")]
     [InlineData("chart-odd")]
     [InlineData("chart-hostile")]
     [InlineData("chart-empty")]
