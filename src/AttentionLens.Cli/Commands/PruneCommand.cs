@@ -117,8 +117,8 @@ internal static class PruneCommand
         streams.Out.WriteLine(string.Create(culture, $"{metric}: {result.Removal.Order.Points[0].Value:0.####} before, {result.Chosen.Value:0.####} after"));
         foreach (PruningRound round in result.Rounds)
         {
-            string after = round.After is { } tuned ? $"{round.Before.Value:0.####}, trained {tuned.Value:0.####}" : $"{round.Before.Value:0.####}";
-            streams.Out.WriteLine(string.Create(culture, $"  {round.Before.Removed} gone: {after}{(round.IsKept ? string.Empty : ", undone")}"));
+            string trained = round.After is { } after ? string.Create(culture, $", trained {after.Value:0.####}") : string.Empty;
+            streams.Out.WriteLine(string.Create(culture, $"  {round.Before.Removed} gone: {round.Before.Value:0.####}{trained}{(round.IsKept ? string.Empty : ", undone")}"));
         }
 
         if (result.FineTuning is { } tuning)
