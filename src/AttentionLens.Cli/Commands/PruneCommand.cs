@@ -123,7 +123,7 @@ internal static class PruneCommand
 
         if (result.FineTuning is { } tuning)
         {
-            streams.Out.WriteLine(string.Create(culture, $"trained on: {tuning.Examples.Length} {(tuning.IsMeasured ? "measured inputs, so that the metric after training is that of inputs that were seen" : "inputs of --train")}"));
+            streams.Out.WriteLine(string.Create(culture, $"inputs trained on: {tuning.Examples.Length}, {(tuning.IsMeasured ? "those that are measured, so that the metric after training is that of inputs that were seen" : "of --train")}"));
         }
 
         streams.Out.WriteLine(string.Create(culture, $"weights: {result.Parameters.Before} before, {result.Parameters.After} after ({result.WeightBytes.Before} and {result.WeightBytes.After} bytes)"));
