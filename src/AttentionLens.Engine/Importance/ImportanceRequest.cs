@@ -57,4 +57,8 @@ public sealed record ImportanceRequest
 
     /// <summary>How many times the examples are drawn anew for the confidence intervals, from 1.</summary>
     public int Resamples { get; init; } = 1000;
+
+    /// <summary>How the p-values of removals are corrected for the number of units of their kind.</summary>
+    /// <value><see cref="TestCorrection.Holm"/> by default.</value>
+    public TestCorrection Correction { get; init; }
 }

@@ -26,4 +26,7 @@ public sealed record ImportanceResult(string Method, ImportanceMetric Metric, do
 
     /// <summary>What sweeps ran; null where none did.</summary>
     public SweepWork? Sweeps { get; init; }
+
+    /// <summary>How the p-values of removals are corrected.</summary>
+    public TestCorrection Correction { get; init; }
 }

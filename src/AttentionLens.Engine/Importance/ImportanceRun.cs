@@ -79,6 +79,19 @@ internal sealed class ImportanceRun : ImportanceContext
         return new ImportanceRun(request, options, meter, scope.Units(), batches, training, progress);
     }
 
+    /// <summary>Measures the model as it is, for units of one kind: what is removed with something else must not stand inside it.</summary>
+    public static async ValueTask<ImportanceRun> OpenOneKindAsync(ImportanceRequest request, CancellationToken cancellationToken)
+    {
+        ImportanceRunner.Demand(request);
+        if (request.Units.Length != 1)
+        {
+            throw new LensInputException($"Units of kind {string.Join(", ", request.Units.Select(ModelUnits.WordOf))} were to be removed together; expected one kind.");
+        }
+
+        ImportanceRun run = await OpenAsync(request, null, cancellationToken);
+        return run.Units.IsEmpty ? throw ImportanceRunner.NoUnit(request, run.Stacks) : run;
+    }
+
     public override ImmutableArray<ModelUnit> AllOf(UnitKind kind) => [.. _all.Where(unit => unit.Kind == kind)];
 
     public override ValueTask<ModelRun> RunAsync(InputBatch batch, RunPlan plan, CancellationToken cancellationToken)

@@ -18,8 +18,7 @@ public static class ImportanceRunner
         ImportanceRun run = await ImportanceRun.OpenAsync(request, progress, cancellationToken);
         if (run.Units.IsEmpty)
         {
-            string stacks = request.Stacks.IsEmpty ? string.Empty : $" in {string.Join(" or ", request.Stacks)}; expected some of {string.Join(", ", run.Stacks)}";
-            throw new LensInputException($"Model '{request.Model.Card.Name}' has no unit of kind {string.Join(" or ", request.Units.Select(ModelUnits.WordOf))}{stacks}.");
+            throw NoUnit(request, run.Stacks);
         }
 
         string name = request.Method.Descriptor.Name;
@@ -34,7 +33,15 @@ public static class ImportanceRunner
         }
     }
 
-    private static void Demand(ImportanceRequest request)
+    /// <summary>The model has nothing of the kind that is asked for.</summary>
+    internal static LensInputException NoUnit(ImportanceRequest request, IEnumerable<string> known)
+    {
+        string stacks = request.Stacks.IsEmpty ? string.Empty : $" in {string.Join(" or ", request.Stacks)}; expected some of {string.Join(", ", known)}";
+        return new LensInputException($"Model '{request.Model.Card.Name}' has no unit of kind {string.Join(" or ", request.Units.Select(ModelUnits.WordOf))}{stacks}.");
+    }
+
+    /// <summary>Checks what can be checked before anything runs.</summary>
+    internal static void Demand(ImportanceRequest request)
     {
         ImportanceDescriptor descriptor = request.Method.Descriptor;
         if (request.Batches.IsDefaultOrEmpty)

@@ -2,14 +2,12 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Engine;
 
-/// <summary>Makes one number, and how sure it is, of what each example says. Examples are put in the order of the whole input first, so that batches change nothing.</summary>
+/// <summary>Makes one number, and how sure it is, of what each example says.</summary>
 internal sealed class ImportanceSummary
 {
     private readonly ImportanceRequest _request;
     private readonly ImportanceRun _run;
-    private readonly int[] _order;
-    private readonly ImmutableArray<EncodedExample> _examples;
-    private readonly ImmutableArray<double> _metricWeights;
+    private readonly MeasuredCorpus _corpus;
     private readonly ImmutableArray<double> _scoreWeights;
     private readonly Bootstrap _bootstrap;
 
@@ -17,41 +15,42 @@ internal sealed class ImportanceSummary
     {
         _request = request;
         _run = run;
-        ImmutableArray<EncodedExample> given = run.Examples;
-        _order = [.. Enumerable.Range(0, given.Length).OrderBy(place => given[place].Index)];
-        _examples = [.. _order.Select(place => given[place])];
-        _metricWeights = [.. _examples.Select(run.Meter.WeightOf)];
-        _scoreWeights = request.Method.Descriptor.FollowsMetric ? _metricWeights : [.. _examples.Select(_ => 1.0)];
-        _bootstrap = new Bootstrap(given.Length, request.Resamples, request.Seed);
+        _corpus = new MeasuredCorpus(run);
+        _scoreWeights = request.Method.Descriptor.FollowsMetric ? _corpus.Weights : [.. _corpus.Examples.Select(_ => 1.0)];
+        _bootstrap = new Bootstrap(_corpus.Examples.Length, request.Resamples, request.Seed);
     }
 
     public ImportanceResult Of(ImportanceScores scores)
     {
-        ImmutableArray<double> asIs = Ordered([.. _run.Batches.SelectMany(batch => batch.Values)]);
         return new ImportanceResult(
             _request.Method.Descriptor.Name,
             _run.Meter.Metric,
-            Bootstrap.Mean(asIs.AsSpan(), _metricWeights.AsSpan()),
-            [.. _run.Units.Select((unit, index) => Of(unit, index, scores))])
+            _corpus.MeanOf(_corpus.Whole),
+            Tested([.. _run.Units.Select((unit, index) => Of(unit, index, scores))]))
         {
-            Examples = [.. _examples.Select(example => example.Index)],
-            Weights = _metricWeights,
+            Examples = [.. _corpus.Examples.Select(example => example.Index)],
+            Weights = _corpus.Weights,
             Measures = scores.Measures,
             Seed = _request.Seed,
             Resamples = _request.Resamples,
             Sweeps = _run.Sweeps,
+            Correction = _request.Correction,
         };
     }
 
+    private ImmutableArray<UnitImportance> Tested(ImmutableArray<UnitImportance> units) => _request.Method.Descriptor.FollowsMetric
+        ? new RemovalTests(_run.Meter.Metric, _corpus.Weights, _request.Correction, _request.Seed).Of(units)
+        : units;
+
     private UnitImportance Of(ModelUnit unit, int index, ImportanceScores scores)
     {
-        ImmutableArray<double> contributions = scores.Contributions.IsDefault ? default : Ordered(scores.Contributions[index]);
-        ImmutableArray<double> values = scores.Values.IsDefault ? default : Ordered(scores.Values[index]);
+        ImmutableArray<double> contributions = scores.Contributions.IsDefault ? default : _corpus.Ordered(scores.Contributions[index]);
+        ImmutableArray<double> values = scores.Values.IsDefault ? default : _corpus.Ordered(scores.Values[index]);
         return new UnitImportance(unit, contributions.IsDefault ? scores.Scores[index] : Bootstrap.Mean(contributions.AsSpan(), _scoreWeights.AsSpan()))
         {
-            Value = values.IsDefault ? null : Bootstrap.Mean(values.AsSpan(), _metricWeights.AsSpan()),
+            Value = values.IsDefault ? null : _corpus.MeanOf(values),
             Interval = contributions.IsDefault ? null : _bootstrap.IntervalOf(contributions, _scoreWeights),
-            StandardError = scores.StandardErrors.IsDefault ? null : ErrorOfMean(Ordered(scores.StandardErrors[index])),
+            StandardError = scores.StandardErrors.IsDefault ? null : ErrorOfMean(_corpus.Ordered(scores.StandardErrors[index])),
             Contributions = contributions,
             Values = values,
             Extras = scores.Extras.ToImmutableSortedDictionary(extra => extra.Key, extra => extra.Value[index], StringComparer.Ordinal),
@@ -65,6 +64,4 @@ internal sealed class ImportanceSummary
         double error = Math.Sqrt(squares) / _scoreWeights.Sum();
         return double.IsFinite(error) ? error : null;
     }
-
-    private ImmutableArray<double> Ordered(ImmutableArray<double> row) => [.. _order.Select(place => row[place])];
 }

@@ -23,6 +23,9 @@ public sealed record UnitImportance(ModelUnit Unit, double Score)
     /// <summary>The metric of each example with the unit removed; default where the method removes none.</summary>
     public ImmutableArray<double> Values { get; init; }
 
+    /// <summary>Whether the removal changes the metric; null for a method that removes none, and with a single example.</summary>
+    public RemovalTest? Test { get; init; }
+
     /// <summary>More numbers that the method gives, by name.</summary>
     public ImmutableSortedDictionary<string, double> Extras { get; init; } = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
 }
