@@ -35,18 +35,30 @@ internal static class ImportanceCommand
         };
         Option<string[]> options = new("--option") { Description = "A setting of the method; with several methods METHOD.KEY=VALUE.", HelpName = "KEY=VALUE" };
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
-        Option<string?> figure = new("--figure") { Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each.", HelpName = "F.svg" };
+        Option<string?> figure = new("--figure")
+        {
+            Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each; of what goes together F.greedy.svg and F.pairwise.svg.",
+            HelpName = "F.svg",
+        };
+        Option<string> correction = new("--correction")
+        {
+            Description = "How the p-values of removals are corrected for being many: holm or benjamini-hochberg.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ImportanceNames.Of(TestCorrection.Holm),
+        };
         Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
+        TogetherOptionsGroup together = new();
         ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("importance", "Say how much a model needs each of its heads, sublayers or blocks.")
         {
-            model, methods, units, stacks, metric, options, seed, figure, output, batchSize, memory,
+            model, methods, units, stacks, metric, options, correction, seed, figure, output, batchSize, memory,
         };
         train.AddTo(command);
+        together.AddTo(command);
         inputs.AddTo(command);
         runs.AddTo(command);
         common.AddTo(command);
@@ -58,8 +70,15 @@ internal static class ImportanceCommand
             OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
             var selected = session.Host.ImportanceSelections(
                 parsed.GetRequiredValue(methods), KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"));
-            FigureFiles? figures = FigureFiles.At(parsed.GetValue(figure), session.Host, [.. selected.Select(selection => selection.Method.Descriptor.Name)]);
+            ImmutableArray<string> ways = together.Ways(parsed);
+            FigureFiles? figures = FigureFiles.At(parsed.GetValue(figure), session.Host, [.. selected.Select(selection => selection.Method.Descriptor.Name)], ways);
             ImmutableArray<UnitKind> kinds = [.. parsed.GetRequiredValue(units).Split(',', StringSplitOptions.TrimEntries).Select(ModelUnits.KindOf).Distinct()];
+            if (!ways.IsEmpty && kinds.Length != 1)
+            {
+                throw new LensInputException($"--together removes units of one kind; --units names {kinds.Length}.");
+            }
+
+            TestCorrection corrected = ImportanceNames.CorrectionNamed(parsed.GetRequiredValue(correction));
             ImportanceMetric? measured = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null;
             await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             EncodeOptions encoding = inputs.Encode(parsed);
@@ -68,40 +87,47 @@ internal static class ImportanceCommand
             ImmutableArray<InputBatch> learned = training is null
                 ? []
                 : [.. (await training.EncodeAsync(loaded, encoding, cancellationToken)).Chunk(size).Select(loaded.Inputs.Collate)];
-            List<ImportanceResult> results = [];
+            ImportanceRequest[] requests =
+            [
+                .. selected.Select(selection => new ImportanceRequest
+                {
+                    Model = loaded,
+                    Batches = batches,
+                    Method = selection.Method,
+                    Options = selection.Options,
+                    Units = kinds,
+                    Stacks = [.. parsed.GetValue(stacks) ?? []],
+                    TrainingBatches = learned,
+                    Trainer = loaded is TransformerModel whole
+                        ? new CopyTrainer(session.Host, Session.FolderOf(parsed.GetRequiredValue(model)), whole, [])
+                        : null,
+                    Metric = measured,
+                    Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
+                    Memory = parsed.GetValue(memory),
+                    Seed = parsed.GetValue(seed) ?? 0,
+                    Correction = corrected,
+                }),
+            ];
+            ImportanceReport importance = new(loaded.Card.Name, []);
+            int works = requests.Length + ways.Length;
             await Progress.RunAsync(session, "measuring importance", async report =>
             {
-                foreach ((ImportanceMethod method, ImmutableArray<KeyValuePair<string, string>> settings) in selected)
+                Progress<double> progress = new(done => report((importance.Results.Length + done) / works));
+                foreach (ImportanceRequest request in requests)
                 {
-                    ImportanceRequest request = new()
-                    {
-                        Model = loaded,
-                        Batches = batches,
-                        Method = method,
-                        Options = settings,
-                        Units = kinds,
-                        Stacks = [.. parsed.GetValue(stacks) ?? []],
-                        TrainingBatches = learned,
-                        Trainer = loaded is TransformerModel whole
-                            ? new CopyTrainer(session.Host, Session.FolderOf(parsed.GetRequiredValue(model)), whole, [])
-                            : null,
-                        Metric = measured,
-                        Rules = [.. session.Host.PropagationRules.Select(part => part.Create())],
-                        Memory = parsed.GetValue(memory),
-                        Seed = parsed.GetValue(seed) ?? 0,
-                    };
-                    Progress<double> progress = new(done => report((results.Count + done) / selected.Length));
-                    results.Add(await ImportanceRunner.ScoreAsync(request, progress, cancellationToken));
+                    importance = importance with { Results = importance.Results.Add(await ImportanceRunner.ScoreAsync(request, progress, cancellationToken)) };
                 }
+
+                importance = await together.MeasureAsync(parsed, importance, requests[0], progress, cancellationToken);
             });
-            ImportanceReport importance = new(loaded.Card.Name, [.. results]);
             await file.WriteAsync(aside => File.WriteAllTextAsync(aside, importance.ToJson(), cancellationToken));
             if (figures is not null)
             {
-                await figures.DrawAsync(results, cancellationToken);
+                await figures.DrawAsync(importance, cancellationToken);
             }
 
-            if (SweepWork.Sum(results.Select(result => result.Sweeps)) is { } sweeps)
+            ImportanceText.Write(streams, importance);
+            if (SweepWork.Sum(importance.Results.Select(result => result.Sweeps)) is { } sweeps)
             {
                 await streams.Out.WriteLineAsync($"sweeps: {sweeps}");
             }
