@@ -5,7 +5,7 @@ using AttentionLens.Importance;
 
 namespace AttentionLens.Importance;
 
-/// <summary>Methods of importance: how much a model needs each of its heads, sublayers and blocks.</summary>
+/// <summary>How much a model needs each of its heads, sublayers and blocks: methods, an analyzer, and what it proposes.</summary>
 public sealed class ImportancePlugin : LensPlugin
 {
     /// <inheritdoc/>
@@ -18,5 +18,7 @@ public sealed class ImportancePlugin : LensPlugin
         builder.AddImportance<IntegratedGradientsMethod>();
         builder.AddImportance<ShapleyMethod>();
         builder.AddImportance<GateMethod>();
+        builder.AddAnalyzer<RemovalAnalyzer>();
+        builder.AddInterventions<RemovalInterventions>();
     }
 }

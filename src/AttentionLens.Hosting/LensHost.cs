@@ -17,6 +17,7 @@ public sealed class LensHost
         ModelAdapters = plugins.All(parts => parts.ModelAdapters);
         AttributionMethods = plugins.All(parts => parts.AttributionMethods);
         ImportanceMethods = plugins.All(parts => parts.ImportanceMethods);
+        InterventionProviders = plugins.All(parts => parts.InterventionProviders);
         Renderers = plugins.All(parts => parts.Renderers);
         ReportRenderers = plugins.All(parts => parts.ReportRenderers);
         Rasterizers = plugins.All(parts => parts.Rasterizers);
@@ -41,6 +42,9 @@ public sealed class LensHost
 
     /// <summary>The methods of importance.</summary>
     public ImmutableArray<PluginPart<ImportanceMethod>> ImportanceMethods { get; }
+
+    /// <summary>What proposes changes that answer findings.</summary>
+    public ImmutableArray<PluginPart<InterventionProvider>> InterventionProviders { get; }
 
     /// <summary>The renderers of artefacts.</summary>
     public ImmutableArray<PluginPart<ArtefactRenderer>> Renderers { get; }

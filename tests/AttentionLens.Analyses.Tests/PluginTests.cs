@@ -38,6 +38,8 @@ public class PluginTests
 
         public override void AddImportance<T>() => Assert.Fail("No method of importance is expected.");
 
+        public override void AddInterventions<T>() => Assert.Fail("No interventions are expected.");
+
         public override void AddPropagationRules<T>() => Assert.Fail("No rule set is expected.");
 
         public override void AddTrainingRecipe<T>() => Assert.Fail("No training recipe is expected.");

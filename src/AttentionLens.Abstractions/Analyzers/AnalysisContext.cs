@@ -27,6 +27,11 @@ public abstract class AnalysisContext
     /// <param name="needs">What it reads.</param>
     public abstract void RegisterExampleAction(Action<ExampleContext> action, RunPlan needs);
 
+    /// <summary>Registers many changes of the model, and an action that sees each example under all of them.</summary>
+    /// <param name="sweep">The changes, and what is asked for under each.</param>
+    /// <param name="results">The action.</param>
+    public abstract void RegisterSweep(InterventionSweep sweep, Action<SweepContext> results);
+
     /// <summary>Registers statistics over all examples.</summary>
     /// <typeparam name="TState">The statistics: each batch fills a fresh one, and they are merged in batch order.</typeparam>
     /// <param name="create">Makes an empty state.</param>

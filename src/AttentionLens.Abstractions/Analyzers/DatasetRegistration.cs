@@ -15,6 +15,11 @@ public abstract class DatasetRegistration<TState>
     /// <param name="needs">What it reads.</param>
     public abstract void OnExample(Action<ExampleContext, TState> action, RunPlan needs);
 
+    /// <summary>Fills the statistics with each example under many changes of the model.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="sweep">The changes, and what is asked for under each.</param>
+    public abstract void OnSweep(Action<SweepContext, TState> action, InterventionSweep sweep);
+
     /// <summary>Reads the statistics when every example was seen.</summary>
     /// <param name="action">The action.</param>
     public abstract void OnEnd(Action<TState, AnalysisSink> action);

@@ -37,6 +37,9 @@ public sealed record Finding
     /// <summary>The figures that show it.</summary>
     public ImmutableArray<ArtefactId> Artefacts { get; init; } = [];
 
+    /// <summary>The changes that would answer it; see <see cref="InterventionProvider"/>.</summary>
+    public ImmutableArray<InterventionProposal> Proposals { get; init; } = [];
+
     /// <summary>Whether the analyzer failed in this run, so that the finding may rest on part of the data.</summary>
     public bool IsPartial { get; init; }
 }

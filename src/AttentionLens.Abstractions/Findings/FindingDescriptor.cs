@@ -12,6 +12,11 @@ namespace AttentionLens;
 public sealed record FindingDescriptor(
     string Id, string Title, string MessageFormat, string Category, Severity DefaultSeverity, FindingScope Scope)
 {
+    /// <summary>Whether it is looked for unless somebody asks: an analyzer none of whose rules is runs only where it is chosen by its name or by a pattern other than
+    /// <c>*</c>. For what costs more than the shared pass.</summary>
+    /// <value>true by default.</value>
+    public bool EnabledByDefault { get; init; } = true;
+
     /// <summary>What it means and what to do, in a few sentences.</summary>
     public string? Description { get; init; }
 

@@ -9,4 +9,15 @@ public sealed record LossObjective : Objective
     /// of the batch's mean.</summary>
     /// <value>false by default.</value>
     public bool PerExample { get; init; }
+
+    /// <summary>Whether an example holds what a loss compares with: a classifier's label, labels of positions, or for a model of the next token its own tokens.</summary>
+    /// <param name="hooks">The model's hook points.</param>
+    /// <param name="example">The example.</param>
+    public static bool CanBeAskedOf(HookCatalog hooks, EncodedExample example)
+    {
+        HookPoint? logits = hooks.FirstOrDefault(hook => hook.Kind == HookKind.Logits);
+        return logits is not null && (logits.Spec.IndexOf(Axis.Position) < 0
+            ? example.Input.Label is not null
+            : !example.Labels.IsDefault || hooks.Any(hook => hook.Kind == HookKind.Pattern && hook.Stack.Length == 0 && hook.IsCausal));
+    }
 }

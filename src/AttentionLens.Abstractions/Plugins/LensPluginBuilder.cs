@@ -23,6 +23,11 @@ public abstract class LensPluginBuilder
     public abstract void AddImportance<T>()
         where T : ImportanceMethod, new();
 
+    /// <summary>Adds what proposes changes that answer findings.</summary>
+    /// <typeparam name="T">The provider.</typeparam>
+    public abstract void AddInterventions<T>()
+        where T : InterventionProvider, new();
+
     /// <summary>Adds a rule set, which is found by its name.</summary>
     /// <typeparam name="T">The rule set.</typeparam>
     public abstract void AddPropagationRules<T>()

@@ -87,7 +87,8 @@ internal static class AnalyzeCommand
 
     private static int Outcome(Session session, AnalysisReport report, ImmutableArray<UndrawnFile> undrawn, Severity? failOn)
     {
-        bool failed = session.Outcome == ExitCode.PluginFailed || !undrawn.IsEmpty || report.Analyzers.Any(analyzer => analyzer.IsPartial);
+        bool failed = session.Outcome == ExitCode.PluginFailed || !undrawn.IsEmpty || report.Analyzers.Any(analyzer => analyzer.IsPartial)
+            || report.Findings.Any(finding => finding.Descriptor.Id == EngineFindings.AnalyzerFailed.Id);
         return failed ? ExitCode.PluginFailed
             : failOn is { } severity && report.Findings.Any(finding => finding.Severity >= severity) ? ExitCode.Findings
             : ExitCode.Done;

@@ -16,7 +16,8 @@ internal static class PruneCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
-        Option<string> by = new("--by") { Description = "The method of importance that says what is needed least, for instance michel.", HelpName = "METHOD", Required = true };
+        Option<string?> by = new("--by") { Description = "The method of importance that says what is needed least, for instance michel.", HelpName = "METHOD" };
+        ProposalOptionsGroup proposals = new();
         Option<int?> heads = WholeNumberOption.Create("--heads", "N", 0, int.MaxValue, "How many units go: heads, or what --units names.");
         Option<double?> fraction = new("--fraction") { Description = "Which share of the units goes, from 0 to 1.", HelpName = "P" };
         Option<double?> maxDrop = new("--max-drop") { Description = "How much worse the metric may get, in its own unit; as many units go as cost no more.", HelpName = "D" };
@@ -42,6 +43,7 @@ internal static class PruneCommand
             model, by, heads, fraction, maxDrop, units, stacks, metric, rounds, options, seed, output, batchSize, memory,
         };
         fineTuning.AddTo(command);
+        proposals.AddTo(command);
         inputs.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -51,8 +53,10 @@ internal static class PruneCommand
             ChosenInputs? training = fineTuning.Choose(parsed);
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, OutputFolder.FirstIn);
-            (ImportanceMethod method, ImmutableArray<KeyValuePair<string, string>> settings) =
-                session.Host.ImportanceSelections([parsed.GetRequiredValue(by)], KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"))[0];
+            AnalysisReport? report = proposals.Read(parsed, [by, heads, fraction, maxDrop, options]);
+            string[] methods = report is null ? [parsed.GetValue(by) ?? throw new LensInputException("Neither --by nor --from was given; say by which method, or from which report, units go.")] : [];
+            (ImportanceMethod? method, ImmutableArray<KeyValuePair<string, string>> settings) =
+                session.Host.ImportanceSelections(methods, KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE")).FirstOrDefault();
             ModelFolder folder = ModelFolder.Open(SampleModels.Resolve(parsed.GetRequiredValue(model)));
             await using LensModel loaded = await session.LoadAsync(parsed.GetRequiredValue(model), cancellationToken);
             EncodeOptions encoding = inputs.Encode(parsed);
@@ -62,8 +66,8 @@ internal static class PruneCommand
                 Model = loaded,
                 Folder = folder,
                 Batches = [.. given.Chunk(parsed.GetValue(batchSize) ?? DefaultExamples).Select(loaded.Inputs.Collate)],
-                Method = method,
-                Options = settings,
+                Method = method!,
+                Options = settings.IsDefault ? [] : settings,
                 Kind = ModelUnits.KindOf(parsed.GetRequiredValue(units)),
                 Metric = parsed.GetValue(metric) is { } name ? ImportanceNames.MetricNamed(name) : null,
                 Count = parsed.GetValue(heads),
@@ -76,13 +80,14 @@ internal static class PruneCommand
                 Memory = parsed.GetValue(memory),
                 Seed = parsed.GetValue(seed) ?? 0,
             };
+            request = report is null ? request : proposals.Narrow(parsed, request, report);
             PruningResult? result = null;
             await place.WriteAsync(async aside =>
             {
                 await Progress.RunAsync(session, "pruning", async report =>
                     result = await session.Host.PruneAsync(request, aside, new Progress<double>(report), cancellationToken));
                 await File.WriteAllBytesAsync(Path.Combine(aside, CurveFile), PruningReport.Write(result!), cancellationToken);
-                ChartFigure figure = RemovalFigure.Of(result!.Removal, method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result));
+                ChartFigure figure = RemovalFigure.Of(result!.Removal, request.Method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result));
                 (string Name, Artefact Figure)[] figures =
                 [
                     (FigureName, figure),

@@ -12,6 +12,7 @@ internal static class KnownRules
     [
         .. EngineFindings.All.Concat(ImportanceRules.All).Concat(HostFindings.All).Select(rule => new KnownRule(rule, HostOrigin))
             .Concat(host.Analyzers.SelectMany(part => part.Prototype.SupportedFindings.Select(rule => new KnownRule(rule, part.Plugin.Name))))
+            .DistinctBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)
             .OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal),
     ];
 

@@ -11,6 +11,7 @@ internal static class PluginOffers
         .. host.Analyzers.Where(part => part.Plugin == plugin).Select(part => $"analyzer {part.Prototype.Name}"),
         .. host.AttributionMethods.Where(part => part.Plugin == plugin).Select(part => $"attribution {part.Prototype.Descriptor.Name}"),
         .. host.ImportanceMethods.Where(part => part.Plugin == plugin).Select(part => $"importance {part.Prototype.Descriptor.Name}"),
+        .. host.InterventionProviders.Where(part => part.Plugin == plugin).Select(part => $"interventions {part.Prototype.Name}"),
         .. host.PropagationRules.Where(part => part.Plugin == plugin).Select(part => $"rule set {part.Prototype.Name}"),
         .. host.Renderers.Where(part => part.Plugin == plugin).Select(part => $"renderer {part.Prototype.Format}"),
         .. host.ReportRenderers.Where(part => part.Plugin == plugin).Select(part => $"report {part.Prototype.Format}"),

@@ -108,6 +108,9 @@ internal sealed class ImportanceRun : ImportanceContext
 
     public override void Report(double fraction) => _progress?.Report(fraction);
 
+    /// <summary>How many rows of a batch's length go through the model together.</summary>
+    internal static int RowsOf(InputBatch batch) => Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
+
     private static async ValueTask<ImmutableArray<MeasuredBatch>> MeasureAsync(
         MetricMeter meter, UnitScope scope, PassMemory memory, long? bytes, ImmutableArray<InputBatch> given, CancellationToken cancellationToken)
     {
@@ -123,6 +126,4 @@ internal sealed class ImportanceRun : ImportanceContext
 
         return batches.ToImmutable();
     }
-
-    private static int RowsOf(InputBatch batch) => Math.Max(1, AttributionRunner.DefaultRowPositions / Math.Max(1, batch.Length + (batch.DecoderLength ?? 0)));
 }

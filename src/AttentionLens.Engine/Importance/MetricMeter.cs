@@ -77,9 +77,9 @@ internal sealed class MetricMeter
         Read = Metric == ImportanceMetric.Accuracy ? (run, row, example) => Accuracy(run, row, batch.Examples[example]) : null,
     };
 
-    private bool HasLabels(EncodedExample example) => !_atPositions
-        ? example.Input.Label is not null
-        : !example.Labels.IsDefault || (_predictsNext && example.Input.Target is null);
+    // A target of a model of the next token is what to measure, although its own tokens are labels.
+    private bool HasLabels(EncodedExample example) =>
+        LossObjective.CanBeAskedOf(_model.Hooks, example) && (!_atPositions || !example.Labels.IsDefault || example.Input.Target is null);
 
     // A target would be what the logit is of, in place of what is predicted.
     private InputBatch Asked(InputBatch batch) => Metric != ImportanceMetric.Accuracy

@@ -52,6 +52,6 @@ public static class GreedyRemoval
             progress?.Report((double)taken.Count / most);
         }
 
-        return new GreedyResult(run.Meter.Metric, baseline, request.Units[0], run.Units.Length, [.. taken]) { LowerIsBetter = run.LowerIsBetter, MaxDrop = maxDrop, Beyond = beyond };
+        return new GreedyResult(run.Meter.Metric, baseline, request.Units[0], run.Units.Length, [.. taken]) { MaxDrop = maxDrop, Beyond = beyond };
     }
 }

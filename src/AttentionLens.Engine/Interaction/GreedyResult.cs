@@ -10,9 +10,6 @@ namespace AttentionLens.Engine;
 /// <param name="Steps">The steps that were within the bound.</param>
 public sealed record GreedyResult(ImportanceMetric Metric, double Baseline, UnitKind Kind, int Units, ImmutableArray<GreedyStep> Steps)
 {
-    /// <summary>Whether less of the metric is better.</summary>
-    public bool LowerIsBetter { get; init; }
-
     /// <summary>How much worse the metric was allowed to get; null for no bound.</summary>
     public double? MaxDrop { get; init; }
 

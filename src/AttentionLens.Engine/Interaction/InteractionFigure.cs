@@ -40,34 +40,31 @@ public static class InteractionFigure
         };
     }
 
-    /// <summary>A curve of the metric as units go, the cheapest next one first.</summary>
+    /// <summary>A curve of what it costs as units go, the cheapest next one first.</summary>
     /// <param name="result">The steps.</param>
     public static ChartFigure Of(GreedyResult result)
     {
         string metric = ImportanceNames.Of(result.Metric);
         ImmutableArray<GreedyStep> steps = result.Beyond is { } beyond ? result.Steps.Add(beyond) : result.Steps;
-        double sign = result.LowerIsBetter ? 1 : -1;
         bool hasIntervals = steps.All(step => step.Interval is not null);
         return new ChartFigure(
             new ArtefactId("importance/greedy"),
             "What units cost together",
             [
                 new CurvePanel(
-                    $"{metric} as units go, least cost first",
+                    $"by how much the {metric} gets worse, least cost first",
                     string.Create(CultureInfo.InvariantCulture, $"units removed, of {result.Units}"),
-                    metric,
+                    $"cost ({metric})",
                     [
                         new ChartCurve(
                             "the cheapest next one",
                             [.. Enumerable.Range(0, steps.Length + 1).Select(removed => (float)removed)],
-                            [(float)result.Baseline, .. steps.Select(step => (float)step.Value)])
+                            [0, .. steps.Select(step => (float)step.Harm)])
                         {
-                            Lower = hasIntervals ? [(float)result.Baseline, .. steps.Select(step => Edge(step, low: sign > 0))] : [],
-                            Upper = hasIntervals ? [(float)result.Baseline, .. steps.Select(step => Edge(step, low: sign < 0))] : [],
+                            Lower = hasIntervals ? [0, .. steps.Select(step => (float)step.Interval!.Value.Low)] : [],
+                            Upper = hasIntervals ? [0, .. steps.Select(step => (float)step.Interval!.Value.High)] : [],
                         },
                     ]),
             ]);
-
-        float Edge(GreedyStep step, bool low) => (float)(result.Baseline + (sign * (low ? step.Interval!.Value.Low : step.Interval!.Value.High)));
     }
 }

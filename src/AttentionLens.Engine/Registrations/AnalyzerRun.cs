@@ -57,6 +57,8 @@ internal sealed class AnalyzerRun
 
     public List<ExampleHandler> ExampleHandlers { get; } = [];
 
+    public List<SweepHandler> SweepHandlers { get; } = [];
+
     public List<Dataset> Datasets { get; } = [];
 
     /// <summary>The hook points that its registrations name.</summary>
@@ -77,6 +79,7 @@ internal sealed class AnalyzerRun
         ModelActions.Clear();
         HookHandlers.Clear();
         ExampleHandlers.Clear();
+        SweepHandlers.Clear();
         Datasets.Clear();
         Sites.Clear();
     }
@@ -89,7 +92,7 @@ internal sealed class AnalyzerRun
 
     public void EndBatch(int size)
     {
-        if (!IsStopped && !_batchFailed && (HookHandlers.Count > 0 || ExampleHandlers.Count > 0))
+        if (!IsStopped && !_batchFailed && (HookHandlers.Count > 0 || ExampleHandlers.Count > 0 || SweepHandlers.Count > 0))
         {
             ExamplesSeen += size - _failedRows.Count;
         }

@@ -16,6 +16,12 @@ internal sealed class DatasetRegistrationContext<TState>(RegistrationContext con
         context.AddExample(example => action(example, dataset.State), needs, dataset);
     }
 
+    public override void OnSweep(Action<SweepContext, TState> action, InterventionSweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        context.AddSweep(example => action(example, dataset.State), sweep, dataset);
+    }
+
     public override void OnEnd(Action<TState, AnalysisSink> action)
     {
         context.ThrowIfClosed();

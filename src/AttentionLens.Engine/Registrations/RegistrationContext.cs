@@ -32,6 +32,12 @@ internal sealed class RegistrationContext(AnalyzerRun run, ModelCard card, HookC
         AddExample(action, needs, null);
     }
 
+    public override void RegisterSweep(InterventionSweep sweep, Action<SweepContext> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        AddSweep(results, sweep, null);
+    }
+
     public override void RegisterDataset<TState>(Func<TState> create, Action<DatasetRegistration<TState>> register)
     {
         ThrowIfClosed();
@@ -59,6 +65,21 @@ internal sealed class RegistrationContext(AnalyzerRun run, ModelCard card, HookC
         run.ExampleHandlers.Add(new ExampleHandler(run, needs, call, dataset));
         run.Sites.UnionWith(needs.Values);
         run.Sites.UnionWith(needs.Gradients);
+    }
+
+    public void AddSweep(Action<SweepContext> call, InterventionSweep sweep, Dataset? dataset)
+    {
+        ThrowIfClosed();
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(sweep.Objective);
+        InterventionSweep whole = sweep with { Variants = sweep.Variants.IsDefault ? [] : sweep.Variants, Removed = sweep.Removed.IsDefault ? [] : sweep.Removed };
+        foreach (Intervention intervention in whole.Variants.SelectMany(change => change.IsDefault ? throw new LensInputException("A change of a sweep is no list; give a list of interventions.") : change))
+        {
+            run.Sites.UnionWith(hooks.Resolve(intervention.Target, HookCapabilities.Edit).Select(point => point.Name));
+        }
+
+        run.Sites.UnionWith(ModelUnits.Of(hooks, _ => 1).Where(unit => whole.Removed.Contains(unit.Kind)).Select(unit => unit.Site));
+        run.SweepHandlers.Add(new SweepHandler(run, whole, call, dataset));
     }
 
     public void ThrowIfClosed()

@@ -29,12 +29,39 @@ internal static class FindingJson
             writer.Texts("artefacts", [.. finding.Artefacts.Select(id => id.Value)]);
         }
 
+        WriteProposals(writer, finding);
         if (finding.IsPartial)
         {
             writer.WriteBoolean("isPartial", true);
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the changes that answer a finding, if there are any.</summary>
+    public static void WriteProposals(Utf8JsonWriter writer, Finding finding)
+    {
+        if (finding.Proposals.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("proposals");
+        foreach (InterventionProposal proposal in finding.Proposals)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("title", proposal.Title);
+            writer.WriteStartArray("interventions");
+            foreach (Intervention intervention in proposal.Interventions)
+            {
+                InterventionJson.Write(writer, intervention);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     public static void Write(Utf8JsonWriter writer, Measure measure)
@@ -53,7 +80,7 @@ internal static class FindingJson
 
     public static Finding Read(JsonNode node, ImmutableDictionary<string, FindingDescriptor> rules)
     {
-        node.Only("rule", "severity", "message", "address", "measures", "artefacts", "isPartial");
+        node.Only("rule", "severity", "message", "address", "measures", "artefacts", "proposals", "isPartial");
 
         // A message format takes its arguments from the analyzer; here the finished message stands in the file, so none is formatted.
         FindingDescriptor rule = RuleJson.Named(node.Property("rule"), rules);
@@ -64,8 +91,15 @@ internal static class FindingJson
             Message = node.Property("message").Text(),
             Measures = node.Optional("measures")?.Items(ReadMeasure) ?? [],
             Artefacts = node.Optional("artefacts")?.Items(SiteJson.ReadId) ?? [],
+            Proposals = node.Optional("proposals")?.Items(ReadProposal) ?? [],
             IsPartial = node.Optional("isPartial")?.Flag() ?? false,
         };
+    }
+
+    private static InterventionProposal ReadProposal(JsonNode node)
+    {
+        node.Only("title", "interventions");
+        return new InterventionProposal(node.Property("title").Text(), node.Property("interventions").Items(item => item.As(InterventionJson.Read)));
     }
 
     private static Measure ReadMeasure(JsonNode node)

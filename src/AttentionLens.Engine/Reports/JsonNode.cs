@@ -120,6 +120,9 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
 
     public int Count() => (int)Integer(0, int.MaxValue);
 
+    /// <summary>What a reader of single elements makes of it; the reader is told the place.</summary>
+    public T As<T>(Func<JsonElement, string, T> read) => read(element, Where);
+
     public bool Flag() =>
         element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong("true or false");
 

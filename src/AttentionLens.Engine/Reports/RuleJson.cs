@@ -35,6 +35,11 @@ internal static class RuleJson
         writer.WriteString("category", rule.Category);
         writer.WriteString("defaultSeverity", EnumWord.Of(rule.DefaultSeverity));
         writer.WriteString("scope", EnumWord.Of(rule.Scope));
+        if (!rule.EnabledByDefault)
+        {
+            writer.WriteBoolean("isEnabledByDefault", false);
+        }
+
         writer.Text("description", rule.Description);
         writer.WriteStartArray("sources");
         foreach (Citation source in rule.Sources)
@@ -52,7 +57,7 @@ internal static class RuleJson
 
     public static FindingDescriptor Read(JsonNode node)
     {
-        node.Only("id", "title", "messageFormat", "category", "defaultSeverity", "scope", "description", "sources");
+        node.Only("id", "title", "messageFormat", "category", "defaultSeverity", "scope", "isEnabledByDefault", "description", "sources");
         return new FindingDescriptor(
             node.Property("id").Text(),
             node.Property("title").Text(),
@@ -61,6 +66,7 @@ internal static class RuleJson
             node.Property("defaultSeverity").Word<Severity>(),
             node.Property("scope").Word<FindingScope>())
         {
+            EnabledByDefault = node.Optional("isEnabledByDefault")?.Flag() ?? true,
             Description = node.Optional("description")?.Text(),
             Sources = node.Property("sources").Items(ReadSource),
         };

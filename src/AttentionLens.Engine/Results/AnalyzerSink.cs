@@ -24,6 +24,7 @@ internal sealed class AnalyzerSink(AnalyzerRun owner, RunScope scope) : Analysis
             Message = finding.Message ?? string.Empty,
             Measures = finding.Measures.IsDefault ? [] : finding.Measures,
             Artefacts = finding.Artefacts.IsDefault ? [] : finding.Artefacts,
+            Proposals = finding.Proposals.IsDefault ? [] : finding.Proposals,
         };
         lock (scope.Gate)
         {

@@ -9,4 +9,8 @@ internal sealed record CollectedResults(
     ImmutableArray<AnalyzerRun> Analyzers,
     ImmutableArray<ReportExample> Examples,
     long ExampleCount,
-    RunScope Scope);
+    RunScope Scope)
+{
+    /// <summary>Who proposes changes that answer findings; null where nobody does.</summary>
+    public Proposals? Proposals { get; init; }
+}

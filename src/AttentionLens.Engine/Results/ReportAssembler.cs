@@ -12,8 +12,9 @@ internal static class ReportAssembler
         ImmutableArray<AnalyzerResults> given = [.. results.Analyzers.Select(Merged)];
         ImmutableArray<Artefact> artefacts = [.. given.SelectMany(part => part.Artefacts).Order(ArtefactOrder.Instance)];
         HashSet<ArtefactId> published = [.. artefacts.Select(artefact => artefact.Id)];
-        IEnumerable<Finding> findings = results.Analyzers
-            .SelectMany((analyzer, index) => Findings(analyzer, given[index], published))
+        Finding[] answered = [.. results.Analyzers.SelectMany((analyzer, index) => Findings(analyzer, given[index], published)).Select(finding => results.Proposals?.Answered(finding) ?? finding)];
+        IEnumerable<Finding> findings = answered
+            .Concat(results.Proposals?.Failures ?? [])
             .Concat(settings.HostFindings)
             .Select(finding => settings.Severities.TryGetValue(finding.Descriptor.Id, out Severity severity)
                 ? finding with { Severity = severity }

@@ -11,6 +11,10 @@ public sealed record AnalysisRequest
     /// <summary>The analyzers; their order does not matter.</summary>
     public required ImmutableArray<AnalyzerSelection> Analyzers { get; init; }
 
+    /// <summary>What proposes changes that answer findings. A part of a corpus (<see cref="AnalysisEngine.ScanAsync"/>) has no use for them.</summary>
+    /// <value>None by default.</value>
+    public ImmutableArray<InterventionProvider> Providers { get; init; } = [];
+
     /// <summary>The inputs, read once and never held all at once.</summary>
     public required IAsyncEnumerable<LensInput> Inputs { get; init; }
 

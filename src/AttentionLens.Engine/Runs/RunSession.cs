@@ -10,6 +10,9 @@ internal sealed class RunSession
     private readonly RunScope _scope;
     private readonly PassPlanner _planner;
     private readonly AttributionStep? _attributions;
+    private readonly SweepStep _sweeps;
+    private readonly UnitScope _units;
+    private readonly bool _needsUnits;
     private readonly List<ReportExample> _examples = [];
     private long _count;
 
@@ -19,6 +22,9 @@ internal sealed class RunSession
         _scope = new RunScope(request.Report, cancellationToken);
         Analyzers = AnalyzerSetup.Start(request.Analyzers, request.Model.Card, request.Model.Hooks, _scope);
         _planner = new PassPlanner(Analyzers);
+        _sweeps = new SweepStep(request.Model, Analyzers);
+        _units = new UnitScope(request.Model);
+        _needsUnits = _sweeps.NeedsUnits || HasAnswers();
         _attributions = AttributionStep.Of(request, _scope);
         SeverityMap.Check(request.Report, Analyzers);
     }
@@ -53,7 +59,24 @@ internal sealed class RunSession
             runs = [.. Analyzers.Concat(_attributions.Runs).OrderBy(run => run.Name, StringComparer.Ordinal)];
         }
 
-        return new CollectedResults(WholeCard(), _request.Model.Hooks, runs, [.. _examples], _count, _scope);
+        return new CollectedResults(WholeCard(), _request.Model.Hooks, runs, [.. _examples], _count, _scope)
+        {
+            Proposals = new Proposals(_request.Providers.IsDefault ? [] : _request.Providers, _needsUnits && _count > 0 ? _units.Units() : []),
+        };
+    }
+
+    // A provider that cannot be asked has its failure told where it is asked for proposals.
+    private bool HasAnswers()
+    {
+        try
+        {
+            return !_request.Providers.IsDefaultOrEmpty
+                && Analyzers.SelectMany(analyzer => analyzer.Rules).Any(rule => _request.Providers.Any(provider => provider.FixableFindingIds.Contains(rule.Id)));
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private ModelCard WholeCard()
@@ -97,6 +120,7 @@ internal sealed class RunSession
             await RunOwnAsync(scope, group);
         }
 
+        await _sweeps.RunAsync(batch, _needsUnits ? _units.Units() : [], cancellationToken);
         foreach (AnalyzerRun analyzer in Analyzers)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -113,12 +137,14 @@ internal sealed class RunSession
     private async Task RunSharedAsync(BatchScope scope)
     {
         bool isShown = scope.Batch.Examples[0].Index < _request.Report.MaxExamplesShown;
-        RunPlan? plan = _planner.SharedPlan(scope.CancellationToken) ?? (isShown ? RunPlan.OutputOnly : null);
+        ImmutableArray<HookSubscription> asked = _needsUnits ? _units.Subscriptions : [];
+        RunPlan? plan = _planner.SharedPlan(scope.CancellationToken) ?? (isShown || !asked.IsEmpty ? RunPlan.OutputOnly : null);
         if (plan is null)
         {
             return;
         }
 
+        plan = plan with { Subscriptions = [.. plan.Subscriptions, .. asked] };
         using ModelRun run = await ModelPass.RunAsync(_request.Model, scope.Batch, plan, scope.CancellationToken);
         Keep(scope.Batch, run);
         scope.Show(run, _planner.Shared);

@@ -6,7 +6,7 @@ namespace AttentionLens.Engine;
 /// <summary>A report's findings as a SARIF 2.1.0 log, for tools that read logs of static analysis. Equal reports give equal bytes;
 /// there is no clock and no path of this machine in it.</summary>
 /// <remarks>Levels: <see cref="Severity.Hidden"/> is <c>none</c> with kind <c>informational</c>, the others are <c>note</c>,
-/// <c>warning</c> and <c>error</c>. Addresses are logical locations. Measures and artefact ids are in each result's properties.</remarks>
+/// <c>warning</c> and <c>error</c>. Addresses are logical locations. Measures, artefact ids and proposals are in each result's properties.</remarks>
 public static class SarifLog
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";

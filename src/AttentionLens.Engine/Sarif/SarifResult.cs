@@ -36,7 +36,7 @@ internal static class SarifResult
 
     private static void WriteProperties(Utf8JsonWriter writer, Finding finding)
     {
-        if (finding.Measures.IsEmpty && finding.Artefacts.IsEmpty && !finding.IsPartial)
+        if (finding.Measures.IsEmpty && finding.Artefacts.IsEmpty && finding.Proposals.IsEmpty && !finding.IsPartial)
         {
             return;
         }
@@ -52,6 +52,8 @@ internal static class SarifResult
             writer.Texts("artefacts", [.. finding.Artefacts.Select(id => id.Value)]);
         }
 
+        // A SARIF fix is a change of a text file; what changes a model is none.
+        FindingJson.WriteProposals(writer, finding);
         if (finding.IsPartial)
         {
             writer.WriteBoolean("isPartial", true);

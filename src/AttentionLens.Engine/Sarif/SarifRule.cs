@@ -16,6 +16,11 @@ internal static class SarifRule
         SarifText.Write(writer, "fullDescription", rule.Description ?? rule.Title);
         writer.WriteStartObject("defaultConfiguration");
         writer.WriteString("level", Level(rule.DefaultSeverity));
+        if (!rule.EnabledByDefault)
+        {
+            writer.WriteBoolean("enabled", false);
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("properties");
         writer.WriteString("category", rule.Category);

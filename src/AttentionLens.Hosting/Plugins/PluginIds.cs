@@ -34,6 +34,12 @@ internal sealed partial class PluginIds(PluginRecord plugin)
             throw Refuse($"finding id '{OneLine.Of(rule.Id ?? string.Empty)}' is malformed; expected two to six capital letters and four digits.");
         }
 
+        // The host's own rules of importance, which anybody may report.
+        if (ImportanceRules.All.Contains(rule))
+        {
+            return;
+        }
+
         if (rule.Id.StartsWith(HostFindings.ReservedPrefix, StringComparison.Ordinal))
         {
             throw Refuse($"finding id '{rule.Id}' is reserved; ids that start with {HostFindings.ReservedPrefix} belong to the host.");

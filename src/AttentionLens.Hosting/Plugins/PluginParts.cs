@@ -17,6 +17,8 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
 
     public List<PluginPart<ImportanceMethod>> ImportanceMethods { get; } = [];
 
+    public List<PluginPart<InterventionProvider>> InterventionProviders { get; } = [];
+
     public List<PluginPart<ArtefactRenderer>> Renderers { get; } = [];
 
     public List<PluginPart<ReportRenderer>> ReportRenderers { get; } = [];
@@ -60,6 +62,16 @@ internal sealed class PluginParts(PluginRecord plugin) : LensPluginBuilder
         T part = Add<ImportanceMethod, T>(ImportanceMethods);
         Ids.AddName("importance", part.Descriptor.Name);
         DemandOptions(typeof(T), part.SupportedOptions);
+    }
+
+    public override void AddInterventions<T>()
+    {
+        T part = Add<InterventionProvider, T>(InterventionProviders);
+        Ids.AddName("intervention provider", part.Name);
+        if (part.FixableFindingIds.IsDefault || part.FixableFindingIds.Contains(null!))
+        {
+            throw new InvalidOperationException($"{typeof(T).FullName} returns an uninitialized array of finding ids, or one with null in it.");
+        }
     }
 
     public override void AddPropagationRules<T>() => Ids.AddName("rule set", Add<PropagationRules, T>(PropagationRules).Name);

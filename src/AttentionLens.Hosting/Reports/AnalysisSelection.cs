@@ -7,7 +7,7 @@ namespace AttentionLens.Hosting;
 public sealed record AnalysisSelection
 {
     /// <summary>Names or patterns of analyzers; <c>*</c> stands for any run of characters.</summary>
-    /// <value>All by default.</value>
+    /// <value><c>*</c> by default: all but those none of whose rules is <see cref="FindingDescriptor.EnabledByDefault"/>.</value>
     public ImmutableArray<string> Analyzers { get; init; } = ["*"];
 
     /// <summary>Settings as <c>ANALYZER.OPTION</c> and value.</summary>

@@ -10,6 +10,7 @@ internal static class AnalyzerChoice
     public static ImmutableArray<AnalyzerSelection> Of(LensHost host, AnalysisSelection selection)
     {
         string[] names = [.. host.Analyzers.Select(part => part.Prototype.Name)];
+        HashSet<string> asked = [.. host.Analyzers.Where(part => IsOnDemand(part.Prototype)).Select(part => part.Prototype.Name)];
         HashSet<string> chosen = new(StringComparer.Ordinal);
         foreach (string pattern in selection.Analyzers)
         {
@@ -21,7 +22,7 @@ internal static class AnalyzerChoice
                     : $"No analyzer matches '{pattern}'; nearest: {string.Join(", ", Nearest.To(pattern, names, 3))}.");
             }
 
-            chosen.UnionWith(matches);
+            chosen.UnionWith(pattern == "*" ? matches.Except(asked) : matches);
         }
 
         Dictionary<string, List<KeyValuePair<string, string>>> settings = new(StringComparer.Ordinal);
@@ -52,4 +53,7 @@ internal static class AnalyzerChoice
             }),
         ];
     }
+
+    private static bool IsOnDemand(LensAnalyzer analyzer) =>
+        !analyzer.SupportedFindings.IsEmpty && analyzer.SupportedFindings.All(rule => !rule.EnabledByDefault);
 }

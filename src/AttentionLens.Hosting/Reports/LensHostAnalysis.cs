@@ -29,6 +29,7 @@ public static class LensHostAnalysis
         {
             Model = model,
             Analyzers = AnalyzerChoice.Of(host, selection),
+            Providers = [.. host.InterventionProviders.Select(part => part.Create())],
             Inputs = inputs,
             Encode = encode,
             Attributions = selection.Attributions,

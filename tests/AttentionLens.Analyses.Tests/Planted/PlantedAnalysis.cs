@@ -64,6 +64,8 @@ internal sealed class PlantedAnalysis : AnalysisContext
 
     public override void RegisterExampleAction(Action<ExampleContext> action, RunPlan needs) => _exampleActions.Add((action, needs));
 
+    public override void RegisterSweep(InterventionSweep sweep, Action<SweepContext> results) => throw new LensInputException("Planted patterns cannot be changed.");
+
     public override void RegisterDataset<TState>(Func<TState> create, Action<DatasetRegistration<TState>> register)
     {
         Registration<TState> registration = new();
@@ -95,6 +97,8 @@ internal sealed class PlantedAnalysis : AnalysisContext
 
         public override void OnExample(Action<ExampleContext, TState> action, RunPlan needs) =>
             throw new NotSupportedException("No analyzer here gathers statistics by example.");
+
+        public override void OnSweep(Action<SweepContext, TState> action, InterventionSweep sweep) => throw new LensInputException("Planted patterns cannot be changed.");
 
         public override void OnEnd(Action<TState, AnalysisSink> action) => End = action;
 

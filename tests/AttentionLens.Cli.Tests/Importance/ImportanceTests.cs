@@ -68,6 +68,28 @@ public sealed class ImportanceTests(SmallModel model)
     }
 
     [Fact]
+    public async Task Importance_Together_WritesStepsPairsPicturesAndWords()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliRunner.RunAsync(
+            "importance", model.Folder, "--input", folder.Write("in.jsonl", Lines), "--method", "leave-one-out", "--together", "greedy,pairwise", "--most", "3",
+            "--correction", "benjamini-hochberg", "--figure", folder.At("f.svg"), "--out", folder.At("f.json"));
+
+        result.AssertDone();
+        JsonElement root = Json(folder.At("f.json"));
+        Assert.Equal("benjamini-hochberg", root.GetProperty("correction").GetString());
+        Assert.Equal(3, root.GetProperty("greedy").GetProperty("steps").GetArrayLength());
+        Assert.Equal(3, root.GetProperty("pairwise").GetProperty("pairs").GetArrayLength());
+        Assert.Equal("sign-flip-exact", root.GetProperty("units")[0].GetProperty("test").GetProperty("name").GetString());
+        Assert.All(root.GetProperty("summary").EnumerateArray(), sentence => Assert.Contains(sentence.GetString()!, result.Out, StringComparison.Ordinal));
+        Assert.Contains(root.GetProperty("greedy").GetProperty("summary")[0].GetString()!, result.Out, StringComparison.Ordinal);
+        Assert.Contains("p corrected", result.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.At("f.greedy.svg")));
+        Assert.True(File.Exists(folder.At("f.pairwise.svg")));
+    }
+
+    [Fact]
     public async Task Importance_SeveralMethods_ComparesTheirRankings()
     {
         using TemporaryFolder folder = new();
@@ -153,6 +175,9 @@ public sealed class ImportanceTests(SmallModel model)
     [InlineData("--option", "taylor.x=1", "taylor.x", "michel")]
     [InlineData("--metric", "accuracy", "gradient", "accuracy")]
     [InlineData("--figure", "grid", "grid", "extension")]
+    [InlineData("--together", "all", "'all'", "greedy")]
+    [InlineData("--correction", "bonferroni", "'bonferroni'", "holm")]
+    [InlineData("--max-drop", "0.1", "--together", "--max-drop")]
     [InlineData("--figure", "grid.gif", "gif", "expected")]
     public async Task Importance_WhatCannotBe_IsRefusedInOneLine(string option, string value, params string[] words)
     {

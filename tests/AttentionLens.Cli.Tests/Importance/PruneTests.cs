@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AttentionLens.Cli.Tests.Running;
+using AttentionLens.Tests;
 
 namespace AttentionLens.Cli.Tests.Importance;
 
@@ -60,6 +61,56 @@ public sealed class PruneTests(SmallModel model)
     }
 
     [Fact]
+    public async Task Prune_FromAReport_RemovesWhatItsFindingsPropose()
+    {
+        using TemporaryFolder folder = new();
+        string sentiment = Path.Combine(ReferenceData.Checkout, "samples", "models", "sentiment");
+        string lines = folder.Write("in.jsonl", string.Concat(File.ReadLines(Path.Combine(sentiment, "evaluation.jsonl")).Take(16).Select(line => line + "\n")));
+        (await CliRunner.RunAsync(
+            "analyze", sentiment, "--input", lines, "--analyzer", "importance.removals", "--option", "importance.removals.units=head,attention", "--out", folder.At("report"))).AssertDone();
+        string report = folder.At(Path.Combine("report", "report.json"));
+        JsonElement[] proposals = [.. Json(report).GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("rule").GetString() == "AL0404").Select(finding => finding.GetProperty("proposals")[0])];
+
+        CliResult pruned = await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0404", "--out", folder.At("small"));
+
+        pruned.AssertDone();
+        Assert.NotEmpty(proposals);
+        string masks = folder.Write("masks.json", $"{{\"interventions\": [{string.Join(',', proposals.SelectMany(proposal => proposal.GetProperty("interventions").EnumerateArray()).Select(intervention => intervention.GetRawText()))}]}}");
+        (await CliRunner.RunAsync("importance", sentiment, "--input", lines, "--interventions", masks, "--method", "michel", "--out", folder.At("masked.json"))).AssertDone();
+        (await CliRunner.RunAsync("importance", folder.At("small"), "--input", lines, "--method", "michel", "--out", folder.At("pruned.json"))).AssertDone();
+        Assert.Equal(Json(folder.At("masked.json")).GetProperty("baseline").GetDouble(), Json(folder.At("pruned.json")).GetProperty("baseline").GetDouble(), 1e-5);
+        Assert.Equal("proposals", Json(folder.At(Path.Combine("small", "curve.json"))).GetProperty("by").GetString());
+        Assert.Equal(4 * proposals.Length, Json(folder.At(Path.Combine("small", "curve.json"))).GetProperty("removed").GetArrayLength());
+
+        (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--heads", "1", "--out", folder.At("none"))).AssertRefused("--from", "--heads");
+        (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0404", "--units", "mlp", "--out", folder.At("none"))).AssertRefused("mlp", "head");
+        (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", lines, "--out", folder.At("none"))).AssertRefused("report");
+        Assert.Contains("\"proposals\"", await File.ReadAllTextAsync(folder.At(Path.Combine("report", "findings.sarif"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_WithoutBeingAsked_RunsNoRemovals()
+    {
+        using TemporaryFolder folder = new();
+
+        (await CliRunner.RunAsync("analyze", model.Folder, "--input", folder.Write("in.jsonl", Lines), "--out", folder.At("report"))).AssertDone();
+
+        Assert.DoesNotContain(
+            Json(folder.At(Path.Combine("report", "report.json"))).GetProperty("analyzers").EnumerateArray(),
+            analyzer => analyzer.GetProperty("name").GetString() == "importance.removals");
+    }
+
+    [Theory]
+    [InlineData("--by")]
+    [InlineData("--from", "--rule", "AL0401")]
+    public async Task Prune_WithoutAWay_SaysWhichThereAre(string named, params string[] options)
+    {
+        using TemporaryFolder folder = new();
+
+        (await CliRunner.RunAsync(["prune", model.Folder, "--input", folder.Write("in.jsonl", Lines), "--quiet", "--out", folder.At("small"), .. options])).AssertRefused(named);
+    }
+
+    [Fact]
     public async Task Prune_TwiceOnOtherThreads_WritesTheSameBytes()
     {
         using TemporaryFolder folder = new();
@@ -92,5 +143,11 @@ public sealed class PruneTests(SmallModel model)
 
         refused.AssertRefused(named);
         Assert.False(Directory.Exists(small));
+    }
+
+    private static JsonElement Json(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return document.RootElement.Clone();
     }
 }

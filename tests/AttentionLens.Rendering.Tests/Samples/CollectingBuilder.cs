@@ -24,6 +24,8 @@ internal sealed class CollectingBuilder : LensPluginBuilder
 
     public override void AddImportance<T>() => throw new NotSupportedException("Rendering brings no method of importance.");
 
+    public override void AddInterventions<T>() => throw new NotSupportedException("Rendering brings no interventions.");
+
     public override void AddPropagationRules<T>() => throw new NotSupportedException("Rendering brings no rule set.");
 
     public override void AddTrainingRecipe<T>() => throw new NotSupportedException("Rendering brings no recipe.");
