@@ -15,13 +15,13 @@ public sealed class ImportanceWordsTests
         });
 
         Assert.Equal(
-            [
-                "The loss of the whole model is 0.25 over 3 examples.",
-                "Of what removals of heads one at a time cost the loss, added up where above 0, layer 0 has 90 %, the other 1 layer 10 %.",
-                "1 of 4 heads (25 %) measurably cost something when removed alone (p below 0.05 after the correction of Holm): self 0.0.",
-                "No single head measurably costs anything in: layer 1.",
-            ],
-            words);
+            """
+            The loss of the whole model is 0.25 over 3 examples.
+            Of what removals of heads one at a time cost the loss, added up where above 0, layer 0 has 90 %, the other 1 layer 10 %.
+            1 of 4 heads (25 %) measurably cost something when removed alone (p below 0.05 after the correction of Holm): self 0.0.
+            No single head measurably costs anything in: layer 1.
+            """,
+            string.Join('\n', words));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ImportanceWordsTests
         ImmutableArray<string> words = ImportanceWords.Of(
             new ImportanceResult("michel", ImportanceMetric.Logit, 2, [Head(0, 0, 3, null), Head(1, 0, 1, null)]) { Examples = [0] });
 
-        Assert.Equal(["The logit of the whole model is 2 over 1 example.", "Of the scores of heads by michel, added up where above 0, layer 0 has 75 %, layer 1 has 25 %."], words);
+        Assert.Equal("The logit of the whole model is 2 over 1 example. Of the scores of heads by michel, added up where above 0, layer 0 has 75 %, layer 1 has 25 %.", string.Join(' ', words));
     }
 
     [Fact]
