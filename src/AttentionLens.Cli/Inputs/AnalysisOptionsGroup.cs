@@ -9,7 +9,7 @@ internal sealed class AnalysisOptionsGroup
 {
     private readonly Option<string[]> _analyzers = new("--analyzer")
     {
-        Description = "An analyzer to run, by name or pattern; may be given several times. All by default.",
+        Description = "An analyzer to run, by name or pattern; may be given several times. By default all that need no more than the shared pass.",
         HelpName = "GLOB",
     };
 
