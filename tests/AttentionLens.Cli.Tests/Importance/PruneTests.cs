@@ -67,23 +67,28 @@ public sealed class PruneTests(SmallModel model)
         string sentiment = Path.Combine(ReferenceData.Checkout, "samples", "models", "sentiment");
         string lines = folder.Write("in.jsonl", string.Concat(File.ReadLines(Path.Combine(sentiment, "evaluation.jsonl")).Take(16).Select(line => line + "\n")));
         (await CliRunner.RunAsync(
-            "analyze", sentiment, "--input", lines, "--analyzer", "importance.removals", "--option", "importance.removals.units=head,attention", "--out", folder.At("report"))).AssertDone();
+            "analyze", sentiment, "--input", lines, "--analyzer", "importance.removals", "--option", "importance.removals.measure=probability", "--out", folder.At("report"))).AssertDone();
         string report = folder.At(Path.Combine("report", "report.json"));
-        JsonElement[] proposals = [.. Json(report).GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("rule").GetString() == "AL0404").Select(finding => finding.GetProperty("proposals")[0])];
+        JsonElement[] masked =
+        [
+            .. Json(report).GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("rule").GetString() == "AL0401")
+                .SelectMany(finding => finding.GetProperty("proposals")[0].GetProperty("interventions").EnumerateArray())
+                .Where(intervention => intervention.GetProperty("kind").GetString() == "head_scale"),
+        ];
 
-        CliResult pruned = await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0404", "--out", folder.At("small"));
+        CliResult pruned = await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0401", "--out", folder.At("small"));
 
         pruned.AssertDone();
-        Assert.NotEmpty(proposals);
-        string masks = folder.Write("masks.json", $"{{\"interventions\": [{string.Join(',', proposals.SelectMany(proposal => proposal.GetProperty("interventions").EnumerateArray()).Select(intervention => intervention.GetRawText()))}]}}");
+        Assert.NotEmpty(masked);
+        string masks = folder.Write("masks.json", $"{{\"interventions\": [{string.Join(',', masked.Select(intervention => intervention.GetRawText()))}]}}");
         (await CliRunner.RunAsync("importance", sentiment, "--input", lines, "--interventions", masks, "--method", "michel", "--out", folder.At("masked.json"))).AssertDone();
         (await CliRunner.RunAsync("importance", folder.At("small"), "--input", lines, "--method", "michel", "--out", folder.At("pruned.json"))).AssertDone();
         Assert.Equal(Json(folder.At("masked.json")).GetProperty("baseline").GetDouble(), Json(folder.At("pruned.json")).GetProperty("baseline").GetDouble(), 1e-5);
         Assert.Equal("proposals", Json(folder.At(Path.Combine("small", "curve.json"))).GetProperty("by").GetString());
-        Assert.Equal(4 * proposals.Length, Json(folder.At(Path.Combine("small", "curve.json"))).GetProperty("removed").GetArrayLength());
+        Assert.Equal(masked.Length, Json(folder.At(Path.Combine("small", "curve.json"))).GetProperty("removed").GetArrayLength());
 
         (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--heads", "1", "--out", folder.At("none"))).AssertRefused("--from", "--heads");
-        (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0404", "--units", "mlp", "--out", folder.At("none"))).AssertRefused("mlp", "head");
+        (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", report, "--rule", "AL0401", "--units", "layer", "--out", folder.At("none"))).AssertRefused("layer", "head");
         (await CliRunner.RunAsync("prune", sentiment, "--input", lines, "--from", lines, "--out", folder.At("none"))).AssertRefused("report");
         Assert.Contains("\"proposals\"", await File.ReadAllTextAsync(folder.At(Path.Combine("report", "findings.sarif"))), StringComparison.Ordinal);
     }
