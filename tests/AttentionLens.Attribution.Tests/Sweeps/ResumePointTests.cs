@@ -63,6 +63,38 @@ public sealed class ResumePointTests
 
     [ReferenceTheory("reference/vit")]
     [MemberData(nameof(Families))]
+    public async Task RunAsync_ResumedBeforeAPointAndRecomputed_GivesTheBitsOfStoring(string family)
+    {
+        using ReferenceCase reference = new(family);
+        await using LensModel model = await AttentionLens.Tests.Families.LoadAsync(reference.Checkpoint);
+        InputBatch batch = Batch(model, reference);
+        HookName[] points = [.. model.Hooks.Select(hook => model.ResumePointOf(hook.Name)).OfType<HookName>().Distinct()];
+        RunPlan explained = new() { Backward = new BackwardPlan { Objective = new LogitObjective() }, KeepBefore = [.. points], Recompute = true };
+        using ModelRun whole = await model.RunAsync(batch, explained);
+        foreach (HookName point in points)
+        {
+            HookSelector[] behind =
+            [
+                .. model.Hooks.Skip(model.Hooks.IndexOf(point) + 1)
+                    .Where(hook => hook.Kind is HookKind.ResidualPost or HookKind.MlpOutput).Select(hook => HookSelector.Of(hook.Name)),
+            ];
+            RunPlan stored = new() { Backward = new BackwardPlan { Objective = new LogitObjective(), Capture = [.. behind] } };
+            using ModelState state = whole.StateBefore(point);
+
+            using ModelRun recomputed = await model.RunAsync(batch, stored with { Recompute = true }, state);
+
+            using ModelRun expected = await model.RunAsync(batch, stored, state);
+            Assert.Equal(expected.Output.Values.ToArray(), recomputed.Output.Values.ToArray());
+            Assert.Equal(whole.Output.Values.ToArray(), recomputed.Output.Values.ToArray());
+            foreach (HookPoint hook in model.Hooks.Skip(model.Hooks.IndexOf(point) + 1).Where(hook => hook.Kind is HookKind.ResidualPost or HookKind.MlpOutput))
+            {
+                Assert.Equal(expected.Gradient(hook.Name).Values.ToArray(), recomputed.Gradient(hook.Name).Values.ToArray());
+            }
+        }
+    }
+
+    [ReferenceTheory("reference/vit")]
+    [MemberData(nameof(Families))]
     public async Task RunAsync_ChangedModel_GivesTheBitsOfThePlainLoop(string family)
     {
         using ReferenceCase reference = new(family);
