@@ -28,8 +28,8 @@ public sealed class GradientShapMethod : AttributionMethod
     /// <inheritdoc/>
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
-        int samples = WholeNumber.Get(context.Options, GradientOptions.Samples);
-        int seed = WholeNumber.Get(context.Options, GradientOptions.Seed);
+        int samples = context.Options.GetWhole(GradientOptions.Samples);
+        int seed = context.Options.GetWhole(GradientOptions.Seed);
         FeaturePath path = await FeaturePath.OpenAsync(context, null, cancellationToken);
         PathEnd end = path.Explained;
         ExpectedGradient expected = new(end, path.Batch, seed, FeatureNoise.Of(seed, context.Options.Get(DeviationOption), path.Batch, end));

@@ -28,7 +28,7 @@ public sealed class HeadIntegratedGradientsMethod : AttributionMethod
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
         // Every node lies inside the path, so that a head's value can be read with its factor on it.
-        Quadrature rule = Quadrature.Legendre(WholeNumber.Get(context.Options, GradientOptions.Steps));
+        Quadrature rule = Quadrature.Legendre(context.Options.GetWhole(GradientOptions.Steps));
         HookSelector heads = HookSelector.Of(HookKind.HeadOutput);
         ImmutableArray<HookPoint> hooks = context.Model.Hooks.Resolve(heads, HookCapabilities.Edit | HookCapabilities.Gradient);
         SortedDictionary<string, int> counts = new(StringComparer.Ordinal);

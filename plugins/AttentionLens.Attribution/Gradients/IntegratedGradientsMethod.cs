@@ -28,7 +28,7 @@ public sealed class IntegratedGradientsMethod : AttributionMethod
     /// <inheritdoc/>
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
-        Quadrature rule = Quadrature.Of(context.Options.Get(Quadrature.Option), WholeNumber.Get(context.Options, GradientOptions.Steps));
+        Quadrature rule = Quadrature.Of(context.Options.Get(Quadrature.Option), context.Options.GetWhole(GradientOptions.Steps));
         FeaturePath path = await FeaturePath.OpenAsync(context, GradientOptions.HookOf(context), cancellationToken);
         PathIntegral integral = await PathIntegral.AlongAsync(context, path, rule, cancellationToken);
         TensorValue features = integral.Explained.TimesDifference();

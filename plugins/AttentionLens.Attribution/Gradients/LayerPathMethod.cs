@@ -20,7 +20,7 @@ public abstract class LayerPathMethod : AttributionMethod
     /// <inheritdoc/>
     public sealed override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
-        int steps = WholeNumber.Get(context.Options, GradientOptions.Steps);
+        int steps = context.Options.GetWhole(GradientOptions.Steps);
         Quadrature rule = Quadrature.Of(context.Options.Get(Quadrature.Option), steps + NodesBeyondSteps);
         ImmutableArray<HookPoint> layers = GradientOptions.LayersOf(context);
         FeaturePath path = await FeaturePath.OpenAsync(context, null, cancellationToken);

@@ -26,7 +26,7 @@ public sealed class SequentialIntegratedGradientsMethod : AttributionMethod
     /// <inheritdoc/>
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
-        Quadrature rule = Quadrature.Of(context.Options.Get(Quadrature.Option), WholeNumber.Get(context.Options, GradientOptions.Steps));
+        Quadrature rule = Quadrature.Of(context.Options.Get(Quadrature.Option), context.Options.GetWhole(GradientOptions.Steps));
         FeaturePath path = await FeaturePath.OpenAsync(context, null, cancellationToken);
         PositionPaths paths = new(path.Explained, path.Batch, rule);
         PointSweep sweep = new(context, path.Batch) { Gradients = [path.Explained.Hook.Name] };

@@ -35,11 +35,11 @@ public sealed class SmoothGradMethod : AttributionMethod
     /// <inheritdoc/>
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
     {
-        int samples = WholeNumber.Get(context.Options, GradientOptions.Samples);
+        int samples = context.Options.GetWhole(GradientOptions.Samples);
         FeaturePath path = await FeaturePath.FromZeroAsync(context, cancellationToken);
         PathEnd features = path.Changed;
         NoiseWriter noise = Noise
-            ?? FeatureNoise.Of(WholeNumber.Get(context.Options, GradientOptions.Seed), context.Options.Get(DeviationOption), path.Batch, features);
+            ?? FeatureNoise.Of(context.Options.GetWhole(GradientOptions.Seed), context.Options.Get(DeviationOption), path.Batch, features);
         GradientMoments moments = new(features, path.Batch.Size);
         PointSweep sweep = new(context, path.Batch) { Gradients = [features.Hook.Name] };
         PointChange change = sweep.Writing(features.Hook.Name, (sample, example, row) =>

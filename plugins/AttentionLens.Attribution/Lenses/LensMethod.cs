@@ -32,7 +32,7 @@ public abstract class LensMethod : AttributionMethod
         ImmutableArray<HookName> layers = [stack.Hook(0, "resid_pre"), .. Enumerable.Range(0, stack.Layers).Select(layer => stack.Hook(layer, "resid_post"))];
         Readout readout = Readout.Read(context.Model);
         RowTranslation translate = Translation(context, stack.Layers, readout.Width);
-        LensRecord record = new(name, context.Batch, layers.Length, readout.Classes, WholeNumber.Get(context.Options, TopOption), context.Options.Get(DetailOption) == All);
+        LensRecord record = new(name, context.Batch, layers.Length, readout.Classes, context.Options.GetWhole(TopOption), context.Options.Get(DetailOption) == All);
         RunPlan plan = new() { Objective = context.Objective, Capture = [.. layers.Select(hook => HookSelector.Parse(hook.Value))] };
         using ModelRun run = await context.RunAsync(context.Batch, plan, cancellationToken);
         PositionScores scores = new(context, context.Batch.Length);
@@ -85,7 +85,7 @@ public abstract class LensMethod : AttributionMethod
 
     private static int LayerOf(AttributionContext context, VectorStack stack)
     {
-        int layer = WholeNumber.Get(context.Options, LayerOption);
+        int layer = context.Options.GetWhole(LayerOption);
         return layer > stack.Layers
             ? throw new LensInputException($"Option 'layer' is {layer}; the model has {stack.Layers} blocks, so expected 0 to {stack.Layers}, or -1 for all.")
             : layer < 0 ? stack.Layers : layer;

@@ -105,7 +105,7 @@ public sealed class ValueZeroingMethod : AttributionMethod
             throw new LensInputException($"Model '{context.Model.Card.Name}' has no hook points 'attn.v', so no value can be zero.");
         }
 
-        int layer = WholeNumber.Get(context.Options, LayerOption);
+        int layer = context.Options.GetWhole(LayerOption);
         return layer >= layers
             ? throw new LensInputException($"Option 'layer' is {layer}; expected 0 to {layers - 1}, or -1 for all {layers} layers.")
             : layer < 0 ? null : layer;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Engine;
 
 namespace AttentionLens.Importance;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Attribution;
 
 namespace AttentionLens.Importance;
 
@@ -36,8 +35,8 @@ public sealed class GateMethod : ImportanceMethod
             context, context.Options.Get(TrainOption), context.Options.Get(LearningRateOption), cancellationToken);
         GateTraining training = new(context, weights, context.Options.Get(InitialOption));
         await training.RunAsync(
-            WholeNumber.Get(context.Options, StepsOption),
-            WholeNumber.Get(context.Options, ExamplesOption),
+            context.Options.GetWhole(StepsOption),
+            context.Options.GetWhole(ExamplesOption),
             context.Options.Get(PenaltyOption),
             context.Options.Get(RateOption),
             cancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Attribution;
 
 namespace AttentionLens.Importance;
 
@@ -27,7 +26,7 @@ public sealed class IntegratedGradientsMethod : ImportanceMethod
     /// <inheritdoc/>
     public override async ValueTask<ImportanceScores> ScoreAsync(ImportanceContext context, CancellationToken cancellationToken)
     {
-        Quadrature rule = Quadrature.Legendre(WholeNumber.Get(context.Options, StepsOption));
+        Quadrature rule = Quadrature.Legendre(context.Options.GetWhole(StepsOption));
         Objective objective = context.DemandObjective();
         ImmutableArray<ModelUnit> firsts = [.. context.AllOf(UnitKind.Head).DistinctBy(head => head.Site)];
         ImmutableArray<HookSelector> sites = [.. SiteProducts.Sites(context.Units).Select(HookSelector.Of)];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AttentionLens.Attribution;
 
 namespace AttentionLens.Importance;
 
@@ -28,7 +27,7 @@ public sealed class ShapleyMethod : ImportanceMethod
     public override async ValueTask<ImportanceScores> ScoreAsync(ImportanceContext context, CancellationToken cancellationToken)
     {
         DemandApart(context.Units);
-        int samples = WholeNumber.Get(context.Options, SamplesOption);
+        int samples = context.Options.GetWhole(SamplesOption);
         UnitTable sums = new(context);
         UnitTable squares = new(context);
         int done = 0;

@@ -25,6 +25,18 @@ public sealed class AnalysisOptions
     /// <param name="option">The option.</param>
     public double Get(NumberOption option) => _values.TryGetValue(option.Name, out object? value) ? (double)value : option.Default;
 
+    /// <summary>The value of a number that has to be whole.</summary>
+    /// <param name="option">The option; its bounds fit an int.</param>
+    /// <exception cref="LensInputException">The value has a fraction.</exception>
+    public int GetWhole(NumberOption option)
+    {
+        double value = Get(option);
+        return value == Math.Floor(value)
+            ? (int)value
+            : throw new LensInputException(FormattableString.Invariant(
+                $"Option '{option.Name}' has the value '{value}'; expected a whole number from {option.Minimum} to {option.Maximum}."));
+    }
+
     /// <summary>The value of a choice.</summary>
     /// <param name="option">The option.</param>
     public string Get(ChoiceOption option) => _values.TryGetValue(option.Name, out object? value) ? (string)value : option.Default;

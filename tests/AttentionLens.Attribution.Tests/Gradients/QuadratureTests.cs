@@ -1,5 +1,3 @@
-using AttentionLens.Attribution;
-
 namespace AttentionLens.Tests;
 
 public sealed class QuadratureTests

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 
-namespace AttentionLens.Attribution;
+namespace AttentionLens;
 
-/// <summary>A rule for integrals from 0 to 1: nodes in rising order, and their weights.</summary>
-internal sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<double> Weights)
+/// <summary>A rule for integrals from 0 to 1, for instance along the path from a baseline to an input.</summary>
+/// <param name="Nodes">The places in [0, 1], rising.</param>
+/// <param name="Weights">A weight for each.</param>
+public sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<double> Weights)
 {
     private const string GaussLegendre = "gauss-legendre";
     private const string Trapezoid = "trapezoid";
@@ -12,10 +14,14 @@ internal sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<d
     private const string Right = "right";
 
     /// <summary>The setting by which users choose.</summary>
+    /// <value>gauss-legendre by default.</value>
     public static ChoiceOption Option { get; } =
         new("rule", "How the integral along the path is approximated.", GaussLegendre, [GaussLegendre, Trapezoid, Middle, Left, Right]);
 
-    /// <summary>The rule of a name with so many nodes.</summary>
+    /// <summary>The rule of a name.</summary>
+    /// <param name="rule">The name, as <see cref="Option"/> offers it.</param>
+    /// <param name="nodes">How many nodes, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No rule has the name.</exception>
     /// <exception cref="LensInputException">The trapezoid rule has no two ends.</exception>
     public static Quadrature Of(string rule, int nodes) => rule switch
     {
@@ -33,6 +39,7 @@ internal sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<d
     };
 
     /// <summary>The Gauss-Legendre rule.</summary>
+    /// <param name="nodes">How many nodes, at least 1.</param>
     public static Quadrature Legendre(int nodes)
     {
         double[] places = new double[nodes];

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 
-namespace AttentionLens.Engine;
+namespace AttentionLens;
 
 /// <summary>Reads findings out of removals: what the model does not need, what it hangs on, and what stands in for each other.</summary>
 /// <param name="metric">What harms are of.</param>
 /// <param name="removals">Every unit of each kind that was removed, one at a time.</param>
 /// <param name="beyond">The interval of what a sublayer costs more than its heads, added; null where it is not known.</param>
-internal sealed class RemovalVerdicts(string metric, ImmutableArray<Removal> removals, Func<Removal, Removal[], (double Low, double High)?> beyond)
+public sealed class RemovalVerdicts(string metric, ImmutableArray<Removal> removals, Func<Removal, Removal[], (double Low, double High)?> beyond)
 {
     /// <summary>On fewer examples an interval says too little.</summary>
     public const int FewestExamples = 10;
