@@ -7,6 +7,7 @@ internal static class FigureViews
 {
     private static readonly ImmutableArray<FigureView> All =
     [
+        new ArcView(),
         new ChartView(),
         new HeadGridView(),
         new ImageOverlayView(),

@@ -16,7 +16,7 @@ public class HeadViewTests
         Assert.Equal(["a", "b"], figure.Queries.Labels.AsEnumerable());
         Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1)], figure.Heads.Select(head => (head.Layer, head.Head)));
         Assert.Equal(AttentionWeights.Of(2, 2, [Weight(1, 1, 1, 1), Weight(1, 1, 1, 2), Weight(1, 1, 2, 1), Weight(1, 1, 2, 2)]), figure.Heads[3].Weights);
-        Assert.Empty(figure.QuerySentences);
+        Assert.Empty(figure.QuerySentences.AsEnumerable());
         Assert.Null(figure.FindProblem());
     }
 
@@ -62,8 +62,8 @@ public class HeadViewTests
 
         HeadViewFigure figure = Run(pair);
 
-        Assert.Equal([0, 0, 0, 1, 1], figure.QuerySentences);
-        Assert.Equal([0, 0, 0, 1, 1], figure.KeySentences);
+        Assert.Equal([0, 0, 0, 1, 1], figure.QuerySentences.AsEnumerable());
+        Assert.Equal([0, 0, 0, 1, 1], figure.KeySentences.AsEnumerable());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class HeadViewTests
             [.. tokens.Select(_ => 0)],
             [.. tokens.Select(_ => true)]);
 
-        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1], Run(pair).QuerySentences);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1], Run(pair).QuerySentences.AsEnumerable());
     }
 
     [Fact]

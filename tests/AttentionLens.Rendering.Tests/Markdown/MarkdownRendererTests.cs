@@ -25,6 +25,8 @@ public sealed class MarkdownRendererTests
     [InlineData("chart-scatter")]
     [InlineData("chart-odd")]
     [InlineData("chart-hostile")]
+    [InlineData("arcs-small")]
+    [InlineData("arcs-empty")]
     public void Render_Sample_ReadsAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "md"), "md", sample);
 

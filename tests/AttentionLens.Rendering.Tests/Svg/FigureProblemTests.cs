@@ -40,6 +40,10 @@ public sealed class FigureProblemTests
         { "chart-nan", "Artefact 'h' has a point on curve 'x' of chart 'C' that is not finite or not to the right of the one before; expected finite numbers, rising horizontally." },
         { "chart-scatter", "Artefact 'h' has no list of points in chart 'C'; expected up to 4096." },
         { "chart-scatter-nan", "Artefact 'h' has the point 'a' at NaN and 0 in chart 'C'; expected finite numbers." },
+        { "arcs-twice", "Artefact 'a' has layer 0 head 0, which is negative or there twice; expected each head once, from 0." },
+        { "arcs-weights", "Artefact 'a' has other weights for layer 0 head 0 than 2 queries times 2 keys." },
+        { "arcs-sentences", "Artefact 'a' has 1 key sentences; expected 2, one for each token." },
+        { "arcs-layer", "Artefact 'a' shows layer 3, of which it has no head." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -91,6 +95,10 @@ public sealed class FigureProblemTests
             "chart-nan" => Chart(Curves(new ChartCurve("x", [0, 1], [0, float.NaN]))),
             "chart-scatter" => Chart(new ScatterPanel("C", "x", "y", default)),
             "chart-scatter-nan" => Chart(new ScatterPanel("C", "x", "y", [new ScatterPoint("a", float.NaN, 0)])),
+            "arcs-twice" => Arcs(2, 2),
+            "arcs-weights" => Arcs(1),
+            "arcs-sentences" => Arcs(2) with { KeySentences = [0] },
+            "arcs-layer" => Arcs(2) with { Layer = 3 },
             "table-cells" => new DataTable(new ArtefactId("t"), "T", [new("a"), new("b")], [[new(1), new(2)], [new(1)]]),
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
@@ -107,6 +115,9 @@ public sealed class FigureProblemTests
     private static ChartFigure Chart(ChartPanel panel) => new(new ArtefactId("h"), "H", [panel]);
 
     private static CurvePanel Curves(ChartCurve curve) => new("C", "x", "y", [curve]);
+
+    private static HeadViewFigure Arcs(params int[] sides) => new(
+        new ArtefactId("a"), "A", Two, Two, [.. sides.Select(side => new AttentionHead(0, 0, AttentionWeights.Of(side, side, new float[side * side])))]);
 
     private static HeadGridFigure Grid(ImmutableArray<HeadPanel> panels) =>
         new(new ArtefactId("g"), "G", Two, Two, panels, ColorScale.Probability);

@@ -47,6 +47,16 @@ public sealed class SvgRendererTests
     [InlineData("chart-odd")]
     [InlineData("chart-hostile")]
     [InlineData("chart-empty")]
+    [InlineData("arcs-small")]
+    [InlineData("arcs-one")]
+    [InlineData("arcs-empty")]
+    [InlineData("arcs-pair")]
+    [InlineData("arcs-chinese")]
+    [InlineData("arcs-arabic")]
+    [InlineData("arcs-hostile")]
+    [InlineData("arcs-24-heads")]
+    [InlineData("arcs-even")]
+    [InlineData("arcs-512")]
     public void Render_Sample_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg"), "svg", sample);
 
@@ -56,6 +66,7 @@ public sealed class SvgRendererTests
     [InlineData("overlay-one")]
     [InlineData("compare-small")]
     [InlineData("chart-curves")]
+    [InlineData("arcs-pair")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 
