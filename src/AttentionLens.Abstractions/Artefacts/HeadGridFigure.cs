@@ -24,6 +24,7 @@ public sealed record HeadGridFigure(
         HashSet<(int, int)> seen = [];
         return ArtefactFit.First(Panels, panel => panel.Layer < 0 || panel.Head < 0 || !seen.Add((panel.Layer, panel.Head))
             ? ArtefactFit.Invariant($"has a panel for layer {panel.Layer} head {panel.Head} that is negative or there twice; expected each head once, from 0")
+            : panel.Name is null ? ArtefactFit.Invariant($"has a panel for layer {panel.Layer} head {panel.Head} without a name; give a text, or an empty one")
             : ArtefactFit.Cells(Rows, Columns, panel.Values, ArtefactFit.Invariant($"values for layer {panel.Layer} head {panel.Head}")));
     }
 }

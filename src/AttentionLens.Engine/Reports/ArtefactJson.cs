@@ -20,6 +20,8 @@ internal static class ArtefactJson
         ArtefactFormat.Of<TokenComparisonFigure>("tokenComparison", ["tokens", "rows"], ComparisonJson.Write, ComparisonJson.ReadTokens),
         ArtefactFormat.Of<ChartFigure>("chart", ["panels"], ChartJson.Write, ChartJson.Read),
         ArtefactFormat.Of<HeadViewFigure>("headView", ["queries", "keys", "layer", "querySentences", "keySentences", "heads"], HeadViewJson.Write, HeadViewJson.Read),
+        ArtefactFormat.Of<FlowFigure>("flow", ["tokens", "ends", "layers"], FlowJson.Write, FlowJson.Read),
+        ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

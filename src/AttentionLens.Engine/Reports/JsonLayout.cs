@@ -160,6 +160,7 @@ internal static class JsonLayout
             writer.WriteStartObject();
             writer.WriteNumber("layer", panel.Layer);
             writer.WriteNumber("head", panel.Head);
+            writer.Text("name", panel.Name.Length == 0 ? null : panel.Name);
             writer.Numbers("values", panel.Values);
             writer.WriteEndObject();
         }

@@ -96,8 +96,11 @@ internal sealed class JsonNode(JsonElement element, JsonNode? parent, string nam
 
     public ImmutableArray<HeadPanel> Panels() => Items(node =>
     {
-        node.Only("layer", "head", "values");
-        return new HeadPanel(node.Property("layer").Count(), node.Property("head").Count(), node.Property("values").Singles());
+        node.Only("layer", "head", "name", "values");
+        return new HeadPanel(node.Property("layer").Count(), node.Property("head").Count(), node.Property("values").Singles())
+        {
+            Name = node.Optional("name")?.Text() ?? string.Empty,
+        };
     });
 
     public string Text()

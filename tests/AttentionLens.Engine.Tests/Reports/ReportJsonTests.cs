@@ -39,6 +39,11 @@ public sealed class ReportJsonTests
         HeadViewFigure heads = Assert.IsType<HeadViewFigure>(read.Artefacts[7]);
         Assert.Equal(((HeadViewFigure)report.Artefacts[7]).Heads.AsEnumerable(), heads.Heads.AsEnumerable());
         Assert.Equal((1, 2, 1), (heads.Layer, heads.QuerySentences.Length, heads.KeySentences.Length));
+        Assert.Equal(["", "mean of heads"], Assert.IsType<HeadGridFigure>(read.Artefacts[0]).Panels.Select(panel => panel.Name));
+        FlowFigure flow = Assert.IsType<FlowFigure>(read.Artefacts[8]);
+        Assert.Equal((2, 0.25f, 1f), (flow.Layers[1].Layer, flow.Layers[0].Shares[2], flow.Ends[1]));
+        NeuronViewFigure neurons = Assert.IsType<NeuronViewFigure>(read.Artefacts[9]);
+        Assert.Equal(("a", 1e-45f, -4f, float.MinValue, 1f), (neurons.QueryToken, neurons.Query[2], neurons.KeyVectors[3], neurons.Scores[1], neurons.Weights[0]));
         ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
         Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
         Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());

@@ -54,7 +54,7 @@ internal static class SampleReport
         [
             new HeadGridFigure(
                 new ArtefactId("g"), "Grid", new AxisLabels("query", ["a"]), new AxisLabels("key", ["b", "c"]),
-                [new HeadPanel(0, 1, [0.25f, 1e-45f])], ColorScale.Probability),
+                [new HeadPanel(0, 1, [0.25f, 1e-45f]), new HeadPanel(1, 0, [1, 0]) { Name = "mean of heads" }], ColorScale.Probability),
             new MatrixFigure(
                 new ArtefactId("m"), "Matrix", new AxisLabels("r", ["a", "b"]), new AxisLabels("c", ["d", "e"]),
                 [0.1f, float.NaN, float.NegativeInfinity, -0f], new ColorScale(ColorScaleKind.Diverging, -1, 1, "logit"))
@@ -91,6 +91,11 @@ internal static class SampleReport
             {
                 Layer = 1, QuerySentences = [0, 1], KeySentences = [0],
             },
+            new FlowFigure(
+                new ArtefactId("y"), "Flow", new AxisLabels("token", ["a", "b"]),
+                [new FlowLayer(0, [1, 0, 0.25f, 0.5f]), new FlowLayer(2, [0.5f, 0.5f, 0, 1])], [0, 1]),
+            new NeuronViewFigure(
+                new ArtefactId("z"), "Neurons", "a", new AxisLabels("key", ["b", "c"]), [1, -2, 1e-45f], [1, 2, 3, -4, 5, 6], [0.5f, float.MinValue], [1, 0]),
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };
