@@ -33,6 +33,17 @@ public static class MapOptions
     public static NumberOption ShownLayer { get; } = new(
         "layer", "The layer whose arcs a picture shows, from 0; -1 for the one whose heads are the most concentrated.", -1, -1, 1023);
 
+    /// <summary>The most tokens that <c>maps.flow</c> tells apart.</summary>
+    /// <value>72 by default: with a class token, all patches of 8 by 8.</value>
+    public static NumberOption FlowCells { get; } = new(
+        "cells", "The most tokens that are told apart, from 2 to 512; longer texts are pooled.", 72, 2, 512);
+
+    /// <summary>Which token's flow <c>maps.flow</c> shows: <c>read</c> for the one that an answer is read at (the last of a causal model, the first of another, all of
+    /// an encoder before a decoder), <c>first</c>, <c>last</c>, or <c>all</c> for every token alike.</summary>
+    /// <value>read by default.</value>
+    public static ChoiceOption FlowEnd { get; } = new(
+        "end", "Which token's flow is shown: the one an answer is read at, the first, the last, or all alike.", "read", ["read", "first", "last", "all"]);
+
     /// <summary>Whether <c>maps.layers</c> also draws each layer's mean over heads: <c>yes</c> or <c>no</c>.</summary>
     /// <value>no by default.</value>
     public static ChoiceOption HeadMean { get; } = new(

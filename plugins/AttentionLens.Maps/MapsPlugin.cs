@@ -16,5 +16,6 @@ public sealed class MapsPlugin : LensPlugin
         builder.AddAnalyzer<HeadMapsAnalyzer>();
         builder.AddAnalyzer<TokenMapsAnalyzer>();
         builder.AddAnalyzer<HeadViewAnalyzer>();
+        builder.AddAnalyzer<FlowMapsAnalyzer>();
     }
 }

@@ -25,6 +25,9 @@ internal sealed class MapGroup
 
     public ImmutableArray<HookPoint> Layers { get; }
 
+    /// <summary>Whether tokens attend to tokens of their own stack.</summary>
+    public bool IsSelf => Stack == KeyStack;
+
     public static ImmutableArray<MapGroup> All(HookCatalog hooks) =>
     [
         .. hooks.Resolve(Patterns)

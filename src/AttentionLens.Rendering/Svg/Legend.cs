@@ -31,6 +31,9 @@ internal sealed class Legend
         _unitWidth = _unit.Length == 0 ? 0 : (TextWidth.SansEm(_unit) * TextSize) + Gap;
     }
 
+    /// <summary>The name of the bar within the document, for figures with several.</summary>
+    public string Name { get; init; } = "bar";
+
     /// <summary>The width of the whole.</summary>
     public double Width => _unitWidth + BarWidth
         + (_hasMissing ? Gap + BarHeight + Gap + (TextWidth.SansEm(NumberText.Missing) * TextSize) : 0);
@@ -44,7 +47,7 @@ internal sealed class Legend
         }
 
         DrawGradient(canvas);
-        canvas.Rectangle(bar, y, BarWidth, BarHeight, $"url(#{canvas.IdPrefix}:bar)");
+        canvas.Rectangle(bar, y, BarWidth, BarHeight, $"url(#{canvas.IdPrefix}:{Name})");
         canvas.Frame(bar, y, BarWidth, BarHeight);
         DrawTicks(canvas, bar, y + BarHeight);
         if (_hasMissing)
@@ -58,7 +61,7 @@ internal sealed class Legend
 
     private void DrawGradient(SvgCanvas canvas)
     {
-        canvas.Open("linearGradient").Set("id", $"{canvas.IdPrefix}:bar");
+        canvas.Open("linearGradient").Set("id", $"{canvas.IdPrefix}:{Name}");
         for (int stop = 0; stop <= GradientStops; stop++)
         {
             double share = stop / (double)GradientStops;

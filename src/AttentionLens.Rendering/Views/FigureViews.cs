@@ -9,9 +9,11 @@ internal static class FigureViews
     [
         new ArcView(),
         new ChartView(),
+        new FlowView(),
         new HeadGridView(),
         new ImageOverlayView(),
         new MatrixView(),
+        new NeuronView(),
         new TableView(),
         new TokenComparisonView(),
         new TokenStripView(),

@@ -27,6 +27,8 @@ public sealed class MarkdownRendererTests
     [InlineData("chart-hostile")]
     [InlineData("arcs-small")]
     [InlineData("arcs-empty")]
+    [InlineData("flow-small")]
+    [InlineData("neurons-small")]
     public void Render_Sample_ReadsAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "md"), "md", sample);
 

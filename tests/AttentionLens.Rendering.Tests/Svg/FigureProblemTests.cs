@@ -44,6 +44,13 @@ public sealed class FigureProblemTests
         { "arcs-weights", "Artefact 'a' has other weights for layer 0 head 0 than 2 queries times 2 keys." },
         { "arcs-sentences", "Artefact 'a' has 1 key sentences; expected 2, one for each token." },
         { "arcs-layer", "Artefact 'a' shows layer 3, of which it has no head." },
+        { "flow-shares", "Artefact 'f' has 3 shares in layer 0; expected 4, one for each pair of tokens." },
+        { "flow-sum", "Artefact 'f' has shares of token 1 in layer 0 with a sum of 1.5; expected at most 1." },
+        { "flow-negative", "Artefact 'f' has NaN among the shares of token 0 in layer 0; expected none below 0." },
+        { "flow-ends", "Artefact 'f' has 1 ends; expected 2, one for each token." },
+        { "neurons-keys", "Artefact 'n' has 3 elements of keys; expected 4, 2 keys times 2 elements." },
+        { "neurons-scores", "Artefact 'n' has 1 scores; expected 2, one for each key." },
+        { "grid-name", "Artefact 'g' has a panel for layer 0 head 0 without a name; give a text, or an empty one." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -99,6 +106,13 @@ public sealed class FigureProblemTests
             "arcs-weights" => Arcs(1),
             "arcs-sentences" => Arcs(2) with { KeySentences = [0] },
             "arcs-layer" => Arcs(2) with { Layer = 3 },
+            "flow-shares" => Flow([1, 0, 0], [0, 1]),
+            "flow-sum" => Flow([1, 0, 0.5f, 1], [0, 1]),
+            "flow-negative" => Flow([float.NaN, 0, 0, 1], [0, 1]),
+            "flow-ends" => Flow([1, 0, 0, 1], [1]),
+            "neurons-keys" => Neurons([1, 2, 3], [1, 2]),
+            "neurons-scores" => Neurons([1, 2, 3, 4], [1]),
+            "grid-name" => Grid([new HeadPanel(0, 0, [1, 2, 3, 4]) { Name = null! }]),
             "table-cells" => new DataTable(new ArtefactId("t"), "T", [new("a"), new("b")], [[new(1), new(2)], [new(1)]]),
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
@@ -118,6 +132,11 @@ public sealed class FigureProblemTests
 
     private static HeadViewFigure Arcs(params int[] sides) => new(
         new ArtefactId("a"), "A", Two, Two, [.. sides.Select(side => new AttentionHead(0, 0, AttentionWeights.Of(side, side, new float[side * side])))]);
+
+    private static FlowFigure Flow(ImmutableArray<float> shares, ImmutableArray<float> ends) => new(new ArtefactId("f"), "F", Two, [new FlowLayer(0, shares)], ends);
+
+    private static NeuronViewFigure Neurons(ImmutableArray<float> keys, ImmutableArray<float> scores) =>
+        new(new ArtefactId("n"), "N", "a", Two, [1, 2], keys, scores, [0.5f, 0.5f]);
 
     private static HeadGridFigure Grid(ImmutableArray<HeadPanel> panels) =>
         new(new ArtefactId("g"), "G", Two, Two, panels, ColorScale.Probability);

@@ -57,6 +57,23 @@ public sealed class SvgRendererTests
     [InlineData("arcs-24-heads")]
     [InlineData("arcs-even")]
     [InlineData("arcs-512")]
+    [InlineData("flow-small")]
+    [InlineData("flow-all")]
+    [InlineData("flow-one")]
+    [InlineData("flow-empty")]
+    [InlineData("flow-chinese")]
+    [InlineData("flow-arabic")]
+    [InlineData("flow-hostile")]
+    [InlineData("flow-64")]
+    [InlineData("flow-512")]
+    [InlineData("neurons-small")]
+    [InlineData("neurons-64")]
+    [InlineData("neurons-one")]
+    [InlineData("neurons-empty")]
+    [InlineData("neurons-chinese")]
+    [InlineData("neurons-arabic")]
+    [InlineData("neurons-hostile")]
+    [InlineData("neurons-512")]
     public void Render_Sample_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg"), "svg", sample);
 
@@ -67,6 +84,8 @@ public sealed class SvgRendererTests
     [InlineData("compare-small")]
     [InlineData("chart-curves")]
     [InlineData("arcs-pair")]
+    [InlineData("flow-small")]
+    [InlineData("neurons-small")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 
