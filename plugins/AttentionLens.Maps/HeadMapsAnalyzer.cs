@@ -23,7 +23,7 @@ public sealed class HeadMapsAnalyzer : LensAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        HeadSelection selection = HeadSelection.Read(context);
+        HeadSelection selection = HeadSelection.Read(context, MapOptions.Heads);
         if (!selection.IsEmpty)
         {
             AttentionView.Register(

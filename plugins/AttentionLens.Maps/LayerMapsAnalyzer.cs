@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace AttentionLens.Maps;
 
@@ -36,7 +34,7 @@ public sealed class LayerMapsAnalyzer : LensAnalyzer
             sink.Publish(grid with { Address = view.Address(hook) });
             if (mean && !grid.Panels.IsEmpty)
             {
-                ImmutableArray<float> average = Mean(grid.Panels);
+                ImmutableArray<float> average = HeadPanels.Mean(grid.Panels);
                 sink.Publish(new MatrixFigure(
                     view.Group.Artefact(view.Example, $"layer-{layer}/head-mean"),
                     view.Group.Title(view.Example, $"Mean attention of layer {layer}"),
@@ -50,17 +48,5 @@ public sealed class LayerMapsAnalyzer : LensAnalyzer
                 });
             }
         }
-    }
-
-    private static ImmutableArray<float> Mean(ImmutableArray<HeadPanel> panels)
-    {
-        float[] mean = new float[panels[0].Values.Length];
-        foreach (HeadPanel panel in panels)
-        {
-            TensorPrimitives.Add(mean, panel.Values.AsSpan(), mean);
-        }
-
-        TensorPrimitives.Divide(mean, panels.Length, mean);
-        return ImmutableCollectionsMarshal.AsImmutableArray(mean);
     }
 }

@@ -60,6 +60,29 @@ public static class MapOptions
     public static NumberOption NotableCount { get; } = new(
         "notable-count", "How many notable heads of each example are drawn, from 1 to 100; half concentrated, half broad.", 4, 1, 100);
 
+    /// <summary>Which heads <c>maps.neurons</c> shows, as for <c>maps.heads</c>. To show any, queries, keys and scores of all layers are kept during a pass.</summary>
+    /// <value>none by default.</value>
+    public static TextOption NeuronHeads { get; } = new(
+        "heads", "Which heads are shown: none, notable, all, or a list as layer.head from 0, for instance 0.3,2.1.", "none");
+
+    /// <summary>The token whose query <c>maps.neurons</c> shows, from 0 without padding; the last of a shorter text; -1 for the one that gives another token the most.</summary>
+    /// <value>-1 by default.</value>
+    public static NumberOption NeuronQuery { get; } = new(
+        "query", "The token whose query is shown, from 0; -1 for the one that gives another token the most.", -1, -1, 16383);
+
+    /// <summary>What <c>maps.cross-layer</c> shows of each layer: <c>mean</c> for the mean over heads, or the number of a head from 0.</summary>
+    /// <value>mean by default.</value>
+    public static TextOption HeadAcross { get; } = new("head", "What is shown of each layer: mean, or the number of a head from 0.", "mean");
+
+    /// <summary>The layer that <c>maps.patches</c> shows, from 0; -1 for the last.</summary>
+    /// <value>-1 by default.</value>
+    public static NumberOption PatchLayer { get; } = new("layer", "The layer, from 0; -1 for the last.", -1, -1, 1023);
+
+    /// <summary>Whose attention <c>maps.patches</c> shows: <c>class</c> for the class token (in a model without one the patch in the middle), or a patch as row.column
+    /// from 0.</summary>
+    /// <value>class by default.</value>
+    public static TextOption PatchQuery { get; } = new("query", "Whose attention is shown: class for the class token, or a patch as row.column from 0.", "class");
+
     /// <summary>Whose attention <c>maps.tokens</c> shows: <c>all</c> for the mean over all queries, <c>first</c> for the first query
     /// alone, which in a BERT classifier is <c>[CLS]</c>.</summary>
     /// <value>all by default.</value>

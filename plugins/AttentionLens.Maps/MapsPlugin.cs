@@ -17,5 +17,8 @@ public sealed class MapsPlugin : LensPlugin
         builder.AddAnalyzer<TokenMapsAnalyzer>();
         builder.AddAnalyzer<HeadViewAnalyzer>();
         builder.AddAnalyzer<FlowMapsAnalyzer>();
+        builder.AddAnalyzer<NeuronMapsAnalyzer>();
+        builder.AddAnalyzer<CrossLayerMapsAnalyzer>();
+        builder.AddAnalyzer<PatchMapsAnalyzer>();
     }
 }

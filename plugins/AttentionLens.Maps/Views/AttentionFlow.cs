@@ -28,6 +28,27 @@ internal static class AttentionFlow
         return [.. shares.Select(share => (float)share)];
     }
 
+    /// <summary>What one token holds behind the last layer, by the tokens of the input that it comes from. No cell may hold several tokens.</summary>
+    public static float[] Rollout(AttentionView view, int token)
+    {
+        int cells = view.Rows.Cells;
+        double[] held = new double[cells];
+        held[token] = 1;
+        foreach (HookPoint hook in view.Group.Layers.Reverse())
+        {
+            ImmutableArray<float> shares = Shares(view, hook);
+            double[] before = new double[cells];
+            for (int cell = 0; cell < shares.Length; cell++)
+            {
+                before[cell % cells] += held[cell / cells] * shares[cell];
+            }
+
+            held = before;
+        }
+
+        return [.. held.Select(share => (float)share)];
+    }
+
     private static void Add(AttentionView view, ReadOnlySpan<float> weights, Span<double> row)
     {
         for (int from = 0; from < row.Length; from++)

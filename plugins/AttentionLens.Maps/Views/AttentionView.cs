@@ -34,7 +34,11 @@ internal sealed class AttentionView
     public string ArcCaption => "Tokens on the left attend to tokens on the right." + Pooling("arc");
 
     /// <summary>Has an action called for each group of patterns of each example that is drawn.</summary>
-    public static void Register(AnalysisContext context, double cells, Action<AttentionView, AnalysisSink> draw)
+    /// <param name="context">Where it is registered.</param>
+    /// <param name="cells">The most cells along a side.</param>
+    /// <param name="draw">The action.</param>
+    /// <param name="more">What it reads besides patterns.</param>
+    public static void Register(AnalysisContext context, double cells, Action<AttentionView, AnalysisSink> draw, params ReadOnlySpan<HookSelector> more)
     {
         ImmutableArray<MapGroup> groups = MapGroup.All(context.Hooks);
         double examples = context.Options.Get(MapOptions.Examples);
@@ -55,10 +59,16 @@ internal sealed class AttentionView
                     }
                 }
             },
-            new RunPlan { Capture = [MapGroup.Patterns] });
+            new RunPlan { Capture = [MapGroup.Patterns, .. more] });
     }
 
     public SiteAddress Address(HookPoint? hook = null, int? head = null) => new(hook?.Name, head, Example: Example.Index);
+
+    /// <summary>The image as a person sees it, or null where there is none.</summary>
+    public ColorImage? Image => _context.Image;
+
+    /// <summary>The value of another hook point.</summary>
+    public ReadOnlyTensorSpan<float> Value(HookPoint hook) => _context.Value(hook.Name);
 
     public int Heads(HookPoint hook) => (int)Pattern(hook).Lengths[0];
 

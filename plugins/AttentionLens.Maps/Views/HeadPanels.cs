@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace AttentionLens.Maps;
@@ -6,22 +7,37 @@ namespace AttentionLens.Maps;
 /// <summary>Puts the maps of many heads side by side.</summary>
 internal static class HeadPanels
 {
-    public static HeadGridFigure Grid(AttentionView view, IEnumerable<HookPoint> layers, string name, string subject)
-    {
-        ImmutableArray<HeadPanel> panels = [.. layers.SelectMany(layer => Of(view, layer))];
-        return new HeadGridFigure(
-            view.Group.Artefact(view.Example, name),
-            view.Group.Title(view.Example, subject),
-            view.Rows.Labels,
-            view.Columns.Labels,
-            panels,
-            MapScale.Of(panels.Select(panel => panel.Values)))
-        {
-            Caption = view.Caption,
-        };
-    }
+    public static HeadGridFigure Grid(AttentionView view, IEnumerable<HookPoint> layers, string name, string subject) =>
+        Grid(view, [.. layers.SelectMany(layer => Of(view, layer))], name, subject);
 
-    private static IEnumerable<HeadPanel> Of(AttentionView view, HookPoint hook) =>
-        Enumerable.Range(0, view.Heads(hook)).Select(head =>
-            new HeadPanel(hook.Layer ?? 0, head, ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, head))));
+    public static HeadGridFigure Grid(AttentionView view, ImmutableArray<HeadPanel> panels, string name, string subject) => new(
+        view.Group.Artefact(view.Example, name),
+        view.Group.Title(view.Example, subject),
+        view.Rows.Labels,
+        view.Columns.Labels,
+        panels,
+        MapScale.Of(panels.Select(panel => panel.Values)))
+    {
+        Caption = view.Caption,
+    };
+
+    /// <summary>The maps of all heads of one layer.</summary>
+    public static ImmutableArray<HeadPanel> Of(AttentionView view, HookPoint hook) =>
+    [
+        .. Enumerable.Range(0, view.Heads(hook)).Select(head =>
+            new HeadPanel(hook.Layer ?? 0, head, ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, head)))),
+    ];
+
+    /// <summary>The mean of some maps.</summary>
+    public static ImmutableArray<float> Mean(ImmutableArray<HeadPanel> panels)
+    {
+        float[] mean = new float[panels[0].Values.Length];
+        foreach (HeadPanel panel in panels)
+        {
+            TensorPrimitives.Add(mean, panel.Values.AsSpan(), mean);
+        }
+
+        TensorPrimitives.Divide(mean, panels.Length, mean);
+        return ImmutableCollectionsMarshal.AsImmutableArray(mean);
+    }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AttentionLens.Maps;
 
-/// <summary>Which single heads are drawn, as the option <c>heads</c> says.</summary>
+/// <summary>Which single heads are drawn, as an option <c>heads</c> says.</summary>
 internal sealed class HeadSelection
 {
     private readonly Func<AttentionView, IEnumerable<(HookPoint Hook, int Head)>> _choose;
@@ -16,15 +16,15 @@ internal sealed class HeadSelection
 
     public bool IsEmpty { get; }
 
-    public static HeadSelection Read(AnalysisContext context)
+    public static HeadSelection Read(AnalysisContext context, TextOption option)
     {
-        string text = context.Options.Get(MapOptions.Heads);
+        string text = context.Options.Get(option);
         return text switch
         {
             "none" => new HeadSelection(_ => [], isEmpty: true),
             "all" => new HeadSelection(All),
             "notable" => Notable((int)context.Options.Get(MapOptions.NotableCount)),
-            _ => Listed(text, context),
+            _ => Listed(text, context, option),
         };
     }
 
@@ -41,7 +41,7 @@ internal sealed class HeadSelection
         return [.. heads[..concentrated], .. heads[^broad..]];
     });
 
-    private static HeadSelection Listed(string text, AnalysisContext context)
+    private static HeadSelection Listed(string text, AnalysisContext context, TextOption option)
     {
         ImmutableArray<MapGroup> groups = MapGroup.All(context.Hooks);
         HashSet<(int Layer, int Head)> listed = [];
@@ -52,12 +52,12 @@ internal sealed class HeadSelection
                 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int layer)
                 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int head))
             {
-                throw MapOptions.Heads.Reject(text, "notable, all, none, or heads as layer.head joined by commas, for instance 0.3,2.1");
+                throw option.Reject(text, "notable, all, none, or heads as layer.head joined by commas, for instance 0.3,2.1");
             }
 
             if (head >= context.Model.Heads || !groups.Any(group => group.Layers.Any(hook => hook.Layer == layer)))
             {
-                throw MapOptions.Heads.Reject(
+                throw option.Reject(
                     text,
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -9,6 +9,10 @@ public abstract class ExampleContext
     /// <summary>The example.</summary>
     public abstract EncodedExample Example { get; }
 
+    /// <summary>The image as a person sees it; null for an example without one.</summary>
+    /// <value>null by default.</value>
+    public virtual ColorImage? Image => null;
+
     /// <summary>Takes findings and figures.</summary>
     public abstract AnalysisSink Sink { get; }
 

@@ -1,7 +1,7 @@
 namespace AttentionLens.Engine;
 
 /// <summary>A batch on its way through the model.</summary>
-internal sealed record BatchScope(InputBatch Batch, HookCatalog Hooks, CancellationToken CancellationToken)
+internal sealed record BatchScope(InputBatch Batch, LensModel Model, CancellationToken CancellationToken)
 {
     /// <summary>Lets example actions look at the pass that serves them.</summary>
     public void Show(ModelRun run, PassGroup group)

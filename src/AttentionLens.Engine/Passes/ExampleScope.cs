@@ -12,6 +12,8 @@ internal sealed class ExampleScope(ExampleHandler handler, ModelRun run, BatchSc
 
     public override EncodedExample Example => batch.Batch.Examples[row];
 
+    public override ColorImage? Image => Example.Pixels is { } pixels ? batch.Model.Inputs.ToImage(pixels) : null;
+
     public override AnalysisSink Sink => handler.Owner.Sink;
 
     public override ReadOnlyTensorSpan<float> Output
@@ -41,13 +43,13 @@ internal sealed class ExampleScope(ExampleHandler handler, ModelRun run, BatchSc
     public override ReadOnlyTensorSpan<float> Value(HookName name)
     {
         Require(name, handler.Values, "RunPlan.Capture");
-        return Slice(batch.Hooks[name], run.Captured(name));
+        return Slice(batch.Model.Hooks[name], run.Captured(name));
     }
 
     public override ReadOnlyTensorSpan<float> Gradient(HookName name)
     {
         Require(name, handler.Gradients, "RunPlan.Backward.Capture");
-        return Slice(batch.Hooks[name], run.Gradient(name));
+        return Slice(batch.Model.Hooks[name], run.Gradient(name));
     }
 
     /// <summary>Ends the call: a context that an action kept gives nothing any more.</summary>

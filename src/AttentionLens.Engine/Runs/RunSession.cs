@@ -113,7 +113,7 @@ internal sealed class RunSession
             analyzer.Datasets.ForEach(dataset => dataset.BeginBatch());
         }
 
-        BatchScope scope = new(batch, _request.Model.Hooks, cancellationToken);
+        BatchScope scope = new(batch, _request.Model, cancellationToken);
         await RunSharedAsync(scope);
         foreach (PassGroup group in _planner.Own)
         {

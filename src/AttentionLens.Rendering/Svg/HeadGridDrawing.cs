@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>Draws many heads: those of one layer as panels with labels, those of many layers as a grid of thumbnails.</summary>
+/// <summary>Draws many heads: those of one layer, or one of each layer, as panels with labels, those of many layers as a grid of thumbnails.</summary>
 internal static class HeadGridDrawing
 {
     public static void Draw(HeadGridFigure figure, RenderTheme theme, Stream destination)
@@ -14,7 +14,7 @@ internal static class HeadGridDrawing
         }
 
         ImmutableArray<HeadPanel> panels = [.. figure.Panels.OrderBy(panel => panel.Layer).ThenBy(panel => panel.Head)];
-        if (panels[0].Layer == panels[^1].Layer)
+        if (panels[0].Layer == panels[^1].Layer || panels.Zip(panels.Skip(1)).All(pair => pair.First.Layer < pair.Second.Layer))
         {
             HeadPanelsDrawing.Draw(figure, panels, theme, destination);
         }
@@ -26,6 +26,9 @@ internal static class HeadGridDrawing
 
     /// <summary>Whether any number of any head is missing.</summary>
     public static bool HasMissing(ImmutableArray<HeadPanel> panels) => panels.Any(panel => panel.Values.Any(float.IsNaN));
+
+    /// <summary>What a panel shows, in a few words.</summary>
+    public static string NameOf(HeadPanel panel) => panel.Name.Length == 0 ? $"layer {panel.Layer} head {panel.Head}" : $"layer {panel.Layer}, {VisibleText.Of(panel.Name)}";
 
     /// <summary>Draws one head as a picture that tells its name and largest number when the pointer rests on it.</summary>
     public static void DrawPicture(SvgCanvas canvas, HeadGridFigure figure, HeadPanel panel, ColorRamp ramp, double x, double y, CellSize cell, int mostPixels)
@@ -46,7 +49,7 @@ internal static class HeadGridDrawing
             strongest = !float.IsNaN(panel.Values[index]) && isStronger ? index : strongest;
         }
 
-        string name = $"layer {panel.Layer} head {panel.Head}";
+        string name = NameOf(panel);
         if (strongest < 0)
         {
             return $"{name}: all {NumberText.Missing}";

@@ -25,7 +25,7 @@ internal sealed class HeadGridView : FigureView<HeadGridFigure>
             strongest.Select(entry => (IEnumerable<string>)
             [
                 NumberText.Count(entry.Panel.Layer),
-                NumberText.Count(entry.Panel.Head),
+                entry.Panel.Name.Length == 0 ? NumberText.Count(entry.Panel.Head) : VisibleText.Of(entry.Panel.Name),
                 VisibleText.Label(figure.Rows.Labels[entry.Index / columns]),
                 VisibleText.Label(figure.Columns.Labels[entry.Index % columns]),
                 NumberText.Short(entry.Value),

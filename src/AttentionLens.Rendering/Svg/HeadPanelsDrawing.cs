@@ -2,27 +2,32 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>Draws the heads of one layer as panels: row labels beside the first of each line, column labels below every one.</summary>
+/// <summary>Draws the heads of one layer, or one of each layer, as panels: row labels beside the first of each line, column labels below every one.</summary>
 internal static class HeadPanelsDrawing
 {
     private const double Margin = 16;
     private const double LabelSize = 10;
     private const double LongestLabel = 10;
     private const double PanelSide = 240;
+    private const double SmallSide = 160;
     private const double LineWidth = 1120;
     private const double Gap = 20;
     private const double NameHeight = 20;
     private const double NameSize = 12;
+    private const double Strong = 1.08;
     private const double NarrowestFigure = 360;
     private const int MostShapes = 2048;
     private const int MostPixels = 512;
     private const int MostAcross = 4;
+    private const int MostLarge = 16;
+    private const int MostSmallAcross = 6;
 
     public static void Draw(HeadGridFigure figure, ImmutableArray<HeadPanel> panels, RenderTheme theme, Stream destination)
     {
         (int rowCount, int columnCount) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
         bool isPicture = (long)panels.Length * rowCount * columnCount > MostShapes;
-        CellSize cell = CellSize.ForPanel(rowCount, columnCount, Math.Min(PanelSide, 32.0 * Math.Max(rowCount, columnCount)), isPicture);
+        (double side, int mostAcross) = panels.Length <= MostLarge ? (PanelSide, MostAcross) : (SmallSide, MostSmallAcross);
+        CellSize cell = CellSize.ForPanel(rowCount, columnCount, Math.Min(side, 32.0 * Math.Max(rowCount, columnCount)), isPicture);
         AxisLayout rows = AxisLayout.ForRows(figure.Rows, cell.Height, LabelSize, LongestLabel);
         AxisLayout columns = AxisLayout.ForColumns(figure.Columns, cell.Width, LabelSize, LongestLabel);
         ColorRamp ramp = new(figure.Scale, theme);
@@ -31,7 +36,7 @@ internal static class HeadPanelsDrawing
         (double plotWidth, double plotHeight) = (columnCount * cell.Width, rowCount * cell.Height);
         double left = Margin + Math.Max(rows.Room, columns.Overhang);
         double pitch = plotWidth + Math.Max(Gap, columns.Overhang + Gap - (plotWidth - (columnCount * columns.Cell)));
-        int across = Math.Clamp((int)((LineWidth - left + Gap) / pitch), 1, Math.Min(MostAcross, panels.Length));
+        int across = Math.Clamp((int)((LineWidth - left + Gap) / pitch), 1, Math.Min(mostAcross, panels.Length));
         int down = ((panels.Length - 1) / across) + 1;
         double linePitch = NameHeight + plotHeight + columns.Room + Gap;
         double width = Math.Max(Math.Max(left + (across * pitch) - pitch + plotWidth, Margin + legend.Width) + Margin, NarrowestFigure);
@@ -48,7 +53,11 @@ internal static class HeadPanelsDrawing
         {
             double x = left + (index % across * pitch);
             double y = top + (index / across * linePitch) + NameHeight;
-            canvas.Write(new Label(x, y - 7, $"layer {panels[index].Layer} head {panels[index].Head}", NameSize) { IsStrong = true });
+            canvas.Write(new Label(x, y - 7, Elision.Sans(HeadGridDrawing.NameOf(panels[index]), (pitch - (Gap / 2)) / NameSize / Strong), NameSize)
+            {
+                IsStrong = true,
+                Full = HeadGridDrawing.NameOf(panels[index]),
+            });
             if (isPicture)
             {
                 HeadGridDrawing.DrawPicture(canvas, figure, panels[index], ramp, x, y, cell, MostPixels);

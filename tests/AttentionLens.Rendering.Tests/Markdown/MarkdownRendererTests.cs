@@ -13,6 +13,7 @@ public sealed class MarkdownRendererTests
     [InlineData("matrix-arabic")]
     [InlineData("matrix-512")]
     [InlineData("grid-all")]
+    [InlineData("grid-layers")]
     [InlineData("strip-chinese")]
     [InlineData("strip-empty")]
     [InlineData("table-empty")]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Rendering.Tests;
 
-/// <summary>Head views with data that anybody can compute again.</summary>
+/// <summary>Head views, and heads across layers, with data that anybody can compute again.</summary>
 internal static class SampleArcs
 {
     public static IEnumerable<KeyValuePair<string, Artefact>> All =>
@@ -23,8 +23,24 @@ internal static class SampleArcs
         {
             Heads = [new AttentionHead(1, 0, AttentionWeights.Of(40, 40, [.. Enumerable.Repeat(0.025f, 1600)]))],
         }),
+        new("grid-layers", Across(6, SampleArtefacts.English)),
+        new("grid-24-layers", Across(24, SampleArtefacts.Words(30))),
         new("arcs-512", Arcs("maps/example-9/head-view", SampleArtefacts.Words(512), SampleArtefacts.Words(512), 1, 16)),
     ];
+
+    private static HeadGridFigure Across(int layers, ImmutableArray<string> tokens) => new(
+        new ArtefactId($"maps/example-{layers}/cross-layer/head-mean"),
+        "Mean attention across layers",
+        new AxisLabels("query", tokens),
+        new AxisLabels("key", tokens),
+        [
+            .. Enumerable.Range(0, layers).Select(layer =>
+                new HeadPanel(layer, 0, SampleArtefacts.PatternOf(tokens.Length, tokens.Length, layer)) { Name = layer == 1 ? "mean of <b> heads & more than there is room for" : "mean of heads" }),
+        ],
+        ColorScale.Probability)
+    {
+        Caption = "Each panel is the mean over a layer's heads.",
+    };
 
     private static HeadViewFigure Arcs(string id, ImmutableArray<string> queries, ImmutableArray<string> keys, int layers, int heads) => new(
         new ArtefactId(id),

@@ -22,6 +22,8 @@ public sealed class SvgRendererTests
     [InlineData("matrix-wide")]
     [InlineData("grid-layer")]
     [InlineData("grid-all")]
+    [InlineData("grid-layers")]
+    [InlineData("grid-24-layers")]
     [InlineData("grid-empty")]
     [InlineData("strip-small")]
     [InlineData("strip-one")]
