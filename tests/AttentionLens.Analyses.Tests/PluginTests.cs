@@ -8,7 +8,7 @@ public class PluginTests
 {
     [Theory]
     [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.measures")]
-    [InlineData(typeof(MapsPlugin), "maps.flow", "maps.head-view", "maps.heads", "maps.layers", "maps.overview", "maps.tokens")]
+    [InlineData(typeof(MapsPlugin), "maps.cross-layer", "maps.flow", "maps.head-view", "maps.heads", "maps.layers", "maps.neurons", "maps.overview", "maps.patches", "maps.tokens")]
     public void Configure_Plugin_AddsItsAnalyzers(Type plugin, params string[] names)
     {
         Assert.Equal(plugin, plugin.Assembly.GetCustomAttribute<LensPluginAttribute>()?.EntryType);

@@ -5,6 +5,8 @@ namespace AttentionLens.Rendering;
 /// <summary>Labels beside places that may lie too close to each other: the heaviest that have room, moved apart where they must be.</summary>
 internal static class SpreadLabels
 {
+    private const int MostLines = 3;
+
     /// <summary>Which labels are set, in order, and how far down.</summary>
     /// <param name="places">Where each label belongs, top first.</param>
     /// <param name="weights">What each label weighs; one that weighs nothing is not set.</param>
@@ -15,11 +17,18 @@ internal static class SpreadLabels
         double[] at = places.ToArray();
         double[] heavy = weights.ToArray();
         int[] heaviest = [.. Enumerable.Range(0, heavy.Length).Where(index => heavy[index] > 0).OrderByDescending(index => heavy[index]).ThenBy(index => index)];
-        int[] chosen = [.. (heaviest.Length * line <= height ? [.. heaviest] : Apart(heaviest, at, line)).Order()];
+        ImmutableArray<(int Index, double Y)> all = Spread([.. heaviest.Order()], at, line, height);
+        return heaviest.Length * line <= height && all.All(label => Math.Abs(label.Y - at[label.Index]) <= MostLines * line)
+            ? all
+            : Spread([.. Apart(heaviest, at, line).Order()], at, line, height);
+    }
+
+    private static ImmutableArray<(int Index, double Y)> Spread(int[] chosen, double[] places, double line, double height)
+    {
         double[] set = new double[chosen.Length];
         for (int place = 0; place < chosen.Length; place++)
         {
-            set[place] = Math.Max(at[chosen[place]], place == 0 ? line / 2 : set[place - 1] + line);
+            set[place] = Math.Max(places[chosen[place]], place == 0 ? line / 2 : set[place - 1] + line);
         }
 
         for (int place = chosen.Length - 1; place >= 0; place--)
@@ -30,7 +39,7 @@ internal static class SpreadLabels
         return [.. chosen.Select((index, place) => (index, set[place]))];
     }
 
-    // Where not all have room, none is moved: a label far from its place says nothing.
+    // Where they do not have room near their places, none is moved: a label far from its place says nothing.
     private static List<int> Apart(int[] heaviest, double[] places, double line)
     {
         List<int> apart = [];

@@ -7,7 +7,7 @@ public class MapsTests
     private static readonly HookPoint[] Layers = [PlantedHooks.Self(0), PlantedHooks.Self(1)];
 
     public static TheoryData<LensAnalyzer> Analyzers =>
-        [new OverviewMapsAnalyzer(), new LayerMapsAnalyzer(), new HeadMapsAnalyzer(), new TokenMapsAnalyzer(), new HeadViewAnalyzer()];
+        [new OverviewMapsAnalyzer(), new LayerMapsAnalyzer(), new HeadMapsAnalyzer(), new TokenMapsAnalyzer(), new HeadViewAnalyzer(), new CrossLayerMapsAnalyzer()];
 
     [Fact]
     public void Overview_ShortText_ShowsEveryHeadInFull()

@@ -120,6 +120,11 @@ internal sealed class PlantedAnalysis : AnalysisContext
 
         public override AnalysisSink Sink => sink;
 
+        // Planted images are grey.
+        public override ColorImage? Image => Example.Pixels is { } pixels
+            ? new ColorImage(pixels.Width, pixels.Height, [.. pixels.Values.SelectMany(value => Enumerable.Repeat((byte)(255 * value), 3))])
+            : null;
+
         public override ReadOnlyTensorSpan<float> Output => throw new LensInputException("Planted patterns have no output.");
 
         public override double ObjectiveValue => throw new LensInputException("Planted patterns have no objective.");
