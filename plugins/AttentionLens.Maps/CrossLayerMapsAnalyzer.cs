@@ -40,7 +40,7 @@ public sealed class CrossLayerMapsAnalyzer : LensAnalyzer
         [
             .. view.Group.Layers.Where(hook => head is null || head < view.Heads(hook)).Select(hook => head is { } single
                 ? new HeadPanel(hook.Layer ?? 0, single, ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, single)))
-                : new HeadPanel(hook.Layer ?? 0, 0, HeadPanels.Mean(HeadPanels.Of(view, hook))) { Name = "mean of heads" }),
+                : new HeadPanel(hook.Layer ?? 0, 0, HeadPanels.Mean(HeadPanels.Of(view, hook))) { Name = "mean" }),
         ];
         string name = head is { } number ? string.Create(CultureInfo.InvariantCulture, $"head-{number}") : "head-mean";
         string subject = head is null ? "Mean attention" : string.Create(CultureInfo.InvariantCulture, $"Attention of heads {head}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace AttentionLens.Rendering;
 
@@ -103,16 +104,32 @@ internal static class NeuronDrawing
     private static void DrawNumber(SvgCanvas canvas, string number, double x, double y) =>
         canvas.Write(new Label(x, y + 14, number, NumberSize) { Anchor = Anchor.End, IsMono = true });
 
+    // One picture for all rows, and the gaps between them over it: a picture for each would carry its palette each time.
     private static void DrawStrips(SvgCanvas canvas, ImmutableArray<float> values, int rows, int elements, double element, ColorRamp ramp, double x, double y)
     {
-        for (int row = 0; row < rows; row++)
+        double width = element * elements;
+        byte[] png = MatrixImage.Create(values.AsSpan(), rows, elements, 1, MatrixImage.Enlargement(Math.Min(element, RowHeight)), ramp, canvas.Ground);
+        canvas.OpenImage(png, x, y, width, rows * RowHeight).Close();
+        const double Between = RowHeight - StripHeight;
+        StringBuilder gaps = new();
+        StringBuilder frames = new();
+        for (int row = 0; row <= rows; row++)
         {
-            double top = y + (row * RowHeight) + ((RowHeight - StripHeight) / 2);
-            byte[] png = MatrixImage.Create(values.AsSpan(row * elements, elements), 1, elements, 1, MatrixImage.Enlargement(element), ramp, canvas.Ground);
-            canvas.OpenImage(png, x, top, element * elements, StripHeight).Close();
-            canvas.Frame(x, top, element * elements, StripHeight);
+            double top = y + (row * RowHeight) - (Between / 2);
+            Append(gaps, x, top, width, Between);
+            if (row < rows)
+            {
+                Append(frames, x - 0.5, top + Between - 0.5, width + 1, StripHeight + 1);
+            }
         }
+
+        canvas.Open("path").Set("d", gaps.ToString()).Set("fill", canvas.Ground.Paper).Close();
+        canvas.Open("path").Set("d", frames.ToString()).Set("fill", "none").Set("stroke", canvas.Ground.Line).Close();
     }
+
+    private static void Append(StringBuilder path, double x, double y, double width, double height) =>
+        path.Append('M').Append(NumberText.Coordinate(x)).Append(' ').Append(NumberText.Coordinate(y)).Append('h').Append(NumberText.Coordinate(width))
+            .Append('v').Append(NumberText.Coordinate(height)).Append('h').Append(NumberText.Coordinate(-width)).Append('z');
 
     private readonly record struct Places(double Vectors, double Strip)
     {

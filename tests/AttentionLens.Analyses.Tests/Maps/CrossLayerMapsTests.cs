@@ -12,7 +12,7 @@ public class CrossLayerMapsTests
         HeadGridFigure figure = Run("mean").Figure<HeadGridFigure>("maps/example-0/cross-layer/head-mean");
 
         Assert.Equal("Mean attention across layers, example 0", figure.Title);
-        Assert.Equal([(0, "mean of heads"), (1, "mean of heads")], figure.Panels.Select(panel => (panel.Layer, panel.Name)));
+        Assert.Equal([(0, "mean"), (1, "mean")], figure.Panels.Select(panel => (panel.Layer, panel.Name)));
         Assert.Equal([0.5f, 0.5f, 0.5f, 0.5f], figure.Panels[1].Values.AsEnumerable());
         Assert.Null(figure.FindProblem());
     }

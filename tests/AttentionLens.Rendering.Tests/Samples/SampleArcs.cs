@@ -35,7 +35,7 @@ internal static class SampleArcs
         new AxisLabels("key", tokens),
         [
             .. Enumerable.Range(0, layers).Select(layer =>
-                new HeadPanel(layer, 0, SampleArtefacts.PatternOf(tokens.Length, tokens.Length, layer)) { Name = layer == 1 ? "mean of <b> heads & more than there is room for" : "mean of heads" }),
+                new HeadPanel(layer, 0, SampleArtefacts.PatternOf(tokens.Length, tokens.Length, layer)) { Name = layer == 1 ? "mean of <b> heads & more than there is room for" : "mean" }),
         ],
         ColorScale.Probability)
     {
