@@ -42,7 +42,7 @@ public sealed class CrossLayerMapsAnalyzer : LensAnalyzer
                 ? new HeadPanel(hook.Layer ?? 0, single, ImmutableCollectionsMarshal.AsImmutableArray(view.Map(hook, single)))
                 : new HeadPanel(hook.Layer ?? 0, 0, HeadPanels.Mean(HeadPanels.Of(view, hook))) { Name = "mean" }),
         ];
-        string name = head is { } number ? string.Create(CultureInfo.InvariantCulture, $"head-{number}") : "head-mean";
+        string name = head is { } number ? string.Create(CultureInfo.InvariantCulture, $"head-{number}") : "mean";
         string subject = head is null ? "Mean attention" : string.Create(CultureInfo.InvariantCulture, $"Attention of heads {head}");
         return HeadPanels.Grid(view, panels, $"cross-layer/{name}", $"{subject} across layers") with
         {

@@ -28,7 +28,7 @@ public sealed class HeadViewAnalyzer : LensAnalyzer
     {
         HookPoint shown = view.Group.Layers.FirstOrDefault(hook => hook.Layer == layer) ?? view.Group.Layers.MinBy(hook => LayerEntropy(view, hook))!;
         return new HeadViewFigure(
-            view.Group.Artefact(view.Example, "head-view"),
+            view.Group.Artefact(view.Example, "arcs"),
             view.Group.Title(view.Example, "Attention from token to token"),
             view.Rows.Labels,
             view.Columns.Labels,

@@ -5,7 +5,7 @@ using AttentionLens.Maps;
 
 namespace AttentionLens.Maps;
 
-/// <summary>Attention maps: all heads at a glance, layer by layer, head by head, and what each token receives.</summary>
+/// <summary>Attention maps: all heads at a glance, layer by layer, head by head, from token to token, across layers and over images, and what each token receives.</summary>
 public sealed class MapsPlugin : LensPlugin
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public class CrossLayerMapsTests
     [Fact]
     public void CrossLayer_Mean_IsOneNamedPanelForEachLayer()
     {
-        HeadGridFigure figure = Run("mean").Figure<HeadGridFigure>("maps/example-0/cross-layer/head-mean");
+        HeadGridFigure figure = Run("mean").Figure<HeadGridFigure>("maps/example-0/cross-layer/mean");
 
         Assert.Equal("Mean attention across layers, example 0", figure.Title);
         Assert.Equal([(0, "mean"), (1, "mean")], figure.Panels.Select(panel => (panel.Layer, panel.Name)));

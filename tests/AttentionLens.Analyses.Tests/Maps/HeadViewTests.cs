@@ -39,7 +39,7 @@ public class HeadViewTests
             .With(Layers[0], 2, (_, _, _, _) => 0.5f)
             .With(Layers[1], 2, (_, head, _, key) => head == key ? 0.9f : 0.1f);
 
-        HeadViewFigure figure = PlantedAnalysis.Run(new HeadViewAnalyzer(), Layers, [batch], ("layer", option)).Figure<HeadViewFigure>("maps/example-0/head-view");
+        HeadViewFigure figure = PlantedAnalysis.Run(new HeadViewAnalyzer(), Layers, [batch], ("layer", option)).Figure<HeadViewFigure>("maps/example-0/arcs");
 
         Assert.Equal(expected, figure.Layer);
     }
@@ -97,6 +97,6 @@ public class HeadViewTests
             batch.With(hook, 2, (_, head, query, key) => Weight(hook.Layer!.Value, head, query, key));
         }
 
-        return PlantedAnalysis.Run(new HeadViewAnalyzer(), Layers, [batch], options).Figure<HeadViewFigure>("maps/example-0/head-view");
+        return PlantedAnalysis.Run(new HeadViewAnalyzer(), Layers, [batch], options).Figure<HeadViewFigure>("maps/example-0/arcs");
     }
 }
