@@ -59,6 +59,7 @@ public static class CommandLine
         AttributeCommand.Create(streams),
         EvaluateCommand.Create(streams),
         ImportanceCommand.Create(streams), PruneCommand.Create(streams),
+        RenderCommand.Create(streams),
         GenerateCommand.Create(streams),
         TokenizeCommand.Create(streams),
         TrainCommand.Create(streams),

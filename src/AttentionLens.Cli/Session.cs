@@ -52,6 +52,15 @@ internal sealed class Session
     /// <summary>Says something that went wrong.</summary>
     public void Say(string line) => Streams.Error.WriteLine(Printable.Line(line));
 
+    /// <summary>Says which files could not be made.</summary>
+    public void Name(IEnumerable<UndrawnFile> undrawn)
+    {
+        foreach (UndrawnFile file in undrawn)
+        {
+            Say($"error: {file.Name}: {file.Reason}");
+        }
+    }
+
     /// <summary>Says once which plugins could not be loaded; the others go on.</summary>
     public void ReportFailures()
     {

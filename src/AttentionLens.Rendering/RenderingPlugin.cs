@@ -5,7 +5,7 @@ using AttentionLens.Rendering;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>Adds the renderers that come with AttentionLens: artefacts as SVG and Markdown, reports as HTML and Markdown, and
+/// <summary>Adds the renderers that come with AttentionLens: artefacts as SVG, Markdown and HTML, reports as HTML and Markdown, and
 /// PNG and PDF through librsvg.</summary>
 public sealed class RenderingPlugin : LensPlugin
 {
@@ -14,6 +14,7 @@ public sealed class RenderingPlugin : LensPlugin
     {
         builder.AddRenderer<SvgRenderer>();
         builder.AddRenderer<MarkdownRenderer>();
+        builder.AddRenderer<HtmlFigureRenderer>();
         builder.AddReportRenderer<HtmlReportRenderer>();
         builder.AddReportRenderer<MarkdownReportRenderer>();
         builder.AddRasterizer<RsvgRasterizer>();

@@ -17,7 +17,7 @@ public sealed class RenderingPluginTests
     {
         CollectingBuilder parts = CollectingBuilder.Configured();
 
-        Assert.Equal(["svg", "md"], parts.Renderers.Select(renderer => renderer.Format));
+        Assert.Equal(["svg", "md", "html"], parts.Renderers.Select(renderer => renderer.Format));
         Assert.Equal(["html", "md"], parts.ReportRenderers.Select(renderer => renderer.Format));
         Assert.Equal(["png", "pdf"], Assert.Single(parts.Rasterizers).Formats.ToArray());
     }

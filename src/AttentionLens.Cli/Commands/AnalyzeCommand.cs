@@ -72,10 +72,7 @@ internal static class AnalyzeCommand
             session.Say($"error: {failure.Descriptor.Id}: {failure.Message}");
         }
 
-        foreach (UndrawnFile file in undrawn)
-        {
-            session.Say($"error: {file.Name}: {file.Reason}");
-        }
+        session.Name(undrawn);
 
         string counts = string.Join(", ", Enum.GetValues<Severity>().Reverse()
             .Select(severity => (Name: SeverityNames.Of(severity), Count: report.Findings.Count(finding => finding.Severity == severity)))

@@ -23,14 +23,7 @@ internal sealed class AnalysisOptionsGroup
         HelpName = "SEVERITY",
     };
 
-    private readonly Option<string[]> _formats = new("--format") { Description = "Write figures as png or pdf too.", HelpName = "FORMAT" };
-
-    private readonly Option<string> _theme = new("--theme")
-    {
-        Description = "light or dark.",
-        HelpName = "THEME",
-        DefaultValueFactory = _ => "light",
-    };
+    private readonly PictureOptionsGroup _pictures = new("Write figures as png, pdf or apng too; may be given several times.", required: false);
 
     public void AddTo(Command command)
     {
@@ -38,8 +31,7 @@ internal sealed class AnalysisOptionsGroup
         command.Options.Add(_options);
         command.Options.Add(_severities);
         command.Options.Add(_failOn);
-        command.Options.Add(_formats);
-        command.Options.Add(_theme);
+        _pictures.AddTo(command);
     }
 
     public AnalysisSelection Selection(ParseResult parsed)
@@ -55,14 +47,6 @@ internal sealed class AnalysisOptionsGroup
 
     public Severity? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { } text ? SeverityNames.Read(text, "--fail-on") : null;
 
-    public ReportFolder Folder(ParseResult parsed, LensHost host)
-    {
-        RenderTheme theme = parsed.GetRequiredValue(_theme) switch
-        {
-            "light" => RenderTheme.Light,
-            "dark" => RenderTheme.Dark,
-            string other => throw new LensInputException($"--theme is '{other}'; expected light or dark."),
-        };
-        return new ReportFolder(host, [.. parsed.GetValue(_formats) ?? []], new RenderOptions { Theme = theme });
-    }
+    public ReportFolder Folder(ParseResult parsed, LensHost host) =>
+        new(host, _pictures.Formats(parsed), _pictures.Read(parsed), _pictures.Scale(parsed), _pictures.Rasterizer(parsed));
 }

@@ -41,7 +41,13 @@ internal sealed class OutputFolder
 
     /// <summary>Writes aside, in the same parent folder, and puts the result in place.</summary>
     /// <param name="write">Writes into the folder that it is given.</param>
-    public async Task WriteAsync(Func<string, Task> write)
+    public Task WriteAsync(Func<string, Task> write) => WriteAsync(write, Swap);
+
+    /// <summary>Writes aside, and when all is written puts each file beside those that are there; one of the same name is replaced.</summary>
+    /// <param name="write">Writes into the folder that it is given.</param>
+    public Task AddAsync(Func<string, Task> write) => WriteAsync(write, Add);
+
+    private async Task WriteAsync(Func<string, Task> write, Action<string> place)
     {
         string aside = Aside.Of(_target);
         Aside.Discard(aside);
@@ -50,7 +56,7 @@ internal sealed class OutputFolder
         {
             Aside.Guard(_path, () => Directory.CreateDirectory(aside));
             await write(aside);
-            Aside.Guard(_path, () => Swap(aside));
+            Aside.Guard(_path, () => place(aside));
         }
         catch
         {
@@ -82,5 +88,18 @@ internal sealed class OutputFolder
         }
 
         Aside.Discard(old);
+    }
+
+    private void Add(string aside)
+    {
+        Directory.CreateDirectory(_target);
+        foreach (string file in Directory.EnumerateFiles(aside, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            string target = Path.Combine(_target, Path.GetRelativePath(aside, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? _target);
+            File.Move(file, target, overwrite: true);
+        }
+
+        Aside.Discard(aside);
     }
 }

@@ -22,6 +22,7 @@ internal static class ArtefactJson
         ArtefactFormat.Of<HeadViewFigure>("headView", ["queries", "keys", "layer", "querySentences", "keySentences", "heads"], HeadViewJson.Write, HeadViewJson.Read),
         ArtefactFormat.Of<FlowFigure>("flow", ["tokens", "ends", "layers"], FlowJson.Write, FlowJson.Read),
         ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
+        ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], SequenceJson.Write, SequenceJson.Read),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

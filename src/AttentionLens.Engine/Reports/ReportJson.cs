@@ -37,6 +37,21 @@ public static class ReportJson
     /// <exception cref="LensInputException">They are not a report of this version.</exception>
     public static AnalysisReport Read(Stream source) => JsonFile.Read(source, "report", Read);
 
+    /// <summary>Writes one figure or table as it stands in a report.</summary>
+    /// <param name="artefact">The figure or table.</param>
+    /// <param name="destination">Takes the bytes, in UTF-8.</param>
+    public static void WriteArtefact(Artefact artefact, Stream destination)
+    {
+        using Utf8JsonWriter writer = JsonLayout.Open(destination);
+        ArtefactJson.Write(writer, artefact);
+        JsonLayout.Close(writer, destination);
+    }
+
+    /// <summary>Reads one figure or table.</summary>
+    /// <param name="source">The bytes, possibly from a stranger.</param>
+    /// <exception cref="LensInputException">They are not a figure or table of this version.</exception>
+    public static Artefact ReadArtefact(Stream source) => JsonFile.Read(source, "figure", ArtefactJson.Read);
+
     internal static void WriteAll<T>(Utf8JsonWriter writer, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartArray(name);

@@ -9,6 +9,8 @@ internal sealed class DrawnFiles(string folder)
 
     public ImmutableArray<UndrawnFile> Undrawn => _undrawn.ToImmutable();
 
+    public void CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name));
+
     public void Write(string name, Action<Stream> write)
     {
         using FileStream stream = File.Create(Path.Combine(folder, name));
@@ -17,33 +19,45 @@ internal sealed class DrawnFiles(string folder)
 
     public void Refuse(string name, string reason) => _undrawn.Add(new UndrawnFile(name, OneLine.Of(reason)));
 
-    /// <summary>Lets a plugin draw a file.</summary>
-    /// <returns>What it drew: nothing where it wrote nothing, null where it failed.</returns>
-    public byte[]? Draw(string name, string plugin, Action<Stream> draw)
+    /// <summary>Lets a plugin draw a file, and writes what it drew unless that is nothing.</summary>
+    public void Draw(string name, string plugin, Action<Stream> draw)
     {
-        byte[] bytes;
-        try
+        byte[]? bytes = Try(name, plugin, () =>
         {
             using MemoryStream drawing = new();
             draw(drawing);
-            bytes = drawing.ToArray();
+            return drawing.ToArray();
+        });
+        if (bytes is { Length: > 0 })
+        {
+            Keep(name, bytes);
+        }
+    }
+
+    /// <summary>Writes a file that is whole.</summary>
+    public byte[] Keep(string name, byte[] bytes)
+    {
+        Write(name, stream => stream.Write(bytes));
+        return bytes;
+    }
+
+    /// <summary>Lets a plugin draw.</summary>
+    /// <returns>What it drew, or null where it failed.</returns>
+    public byte[]? Try(string name, string plugin, Func<byte[]> draw)
+    {
+        try
+        {
+            return draw();
         }
         catch (LensException exception)
         {
             Refuse(name, $"plugin '{plugin}': {exception.Message}");
-            return null;
         }
         catch (Exception exception)
         {
             Refuse(name, $"plugin '{plugin}' failed: {OneLine.Of(exception)}");
-            return null;
         }
 
-        if (bytes.Length > 0)
-        {
-            Write(name, stream => stream.Write(bytes));
-        }
-
-        return bytes;
+        return null;
     }
 }

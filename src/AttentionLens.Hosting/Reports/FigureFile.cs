@@ -5,12 +5,9 @@ namespace AttentionLens.Hosting;
 /// <summary>Draws a figure in the format that the extension of a file's name says.</summary>
 public sealed class FigureFile
 {
-    private const string Svg = "svg";
     private readonly ImmutableArray<(string Plugin, ArtefactRenderer Renderer)> _renderers;
     private readonly RenderOptions _options;
-    private readonly double _scale;
-    private readonly string _format;
-    private readonly PluginPart<Rasterizer>? _rasterizer;
+    private readonly PictureFormat? _picture;
 
     /// <summary>Prepares to draw, and refuses at once what cannot be drawn.</summary>
     /// <param name="host">Gives renderers and rasterizers.</param>
@@ -20,19 +17,19 @@ public sealed class FigureFile
     /// <exception cref="LensInputException">Nothing writes the format, or what does cannot work here.</exception>
     public FigureFile(LensHost host, string path, RenderOptions options, double scale = 2)
     {
-        _renderers = [.. host.Renderers.Select(part => (part.Plugin.Name, part.Create())).Where(part => part.Item2.Format == Svg)];
-        (_options, _scale) = (options, scale);
-        _format = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
-        if (_format == Svg)
+        _renderers = [.. host.Renderers.Select(part => (part.Plugin.Name, part.Create())).Where(part => part.Item2.Format == PictureFormat.Svg)];
+        _options = options;
+        string format = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
+        if (format == PictureFormat.Svg)
         {
             return;
         }
 
-        _rasterizer = host.Rasterizers.FirstOrDefault(candidate => candidate.Prototype.Formats.Contains(_format, StringComparer.Ordinal)) ?? throw new LensInputException(
-            $"Figure '{path}' has the extension '{_format}'; expected one of: {string.Join(", ", host.Rasterizers.SelectMany(candidate => candidate.Prototype.Formats).Prepend(Svg))}.");
-        if (_rasterizer.Prototype.Unavailable is { } missing)
+        _picture = PictureFormat.Find(host, format, scale, rasterizer: null);
+        if (_picture is null)
         {
-            throw new LensInputException($"Figure '{path}' cannot be written: {missing}");
+            throw new LensInputException(
+                $"Figure '{path}' has the extension '{format}'; expected one of: {string.Join(", ", PictureFormat.AllOf(host).Prepend(PictureFormat.Svg))}.");
         }
     }
 
@@ -46,26 +43,29 @@ public sealed class FigureFile
         (string plugin, ArtefactRenderer renderer) = _renderers.FirstOrDefault(candidate => candidate.Renderer.CanRender(artefact));
         if (renderer is null)
         {
-            throw new LensInputException($"No renderer draws {artefact.GetType().Name} as {Svg}; load a plugin that does.");
+            throw new LensInputException($"No renderer draws {artefact.GetType().Name} as {PictureFormat.Svg}; load a plugin that does.");
         }
 
         try
         {
-            using MemoryStream drawing = new();
-            renderer.Render(artefact, _options, drawing);
-            if (_rasterizer is null)
+            if (_picture is null)
             {
-                return drawing.ToArray();
+                return Rendered(_options);
             }
 
-            plugin = _rasterizer.Plugin.Name;
-            using MemoryStream picture = new();
-            _rasterizer.Prototype.Rasterize(drawing.ToArray(), _format, _scale, picture);
-            return picture.ToArray();
+            plugin = _picture.Plugin;
+            return _picture.Draw(artefact, _options, Rendered);
         }
         catch (Exception exception) when (exception is not (LensException or OutOfMemoryException))
         {
             throw new LensException($"Plugin '{plugin}' failed to draw '{artefact.Id}': {exception.GetType().Name}: {exception.Message}", exception);
+        }
+
+        byte[] Rendered(RenderOptions options)
+        {
+            using MemoryStream drawing = new();
+            renderer.Render(artefact, options, drawing);
+            return drawing.ToArray();
         }
     }
 }

@@ -22,6 +22,9 @@ internal static class HtmlFigures
         ILookup<ArtefactId, (int Number, Finding Finding)> findings = ReportFacts.Shown(report)
             .SelectMany((finding, index) => finding.Artefacts.Distinct().Select(id => (Id: id, Number: index + 1, Finding: finding)))
             .ToLookup(entry => entry.Id, entry => (entry.Number, entry.Finding));
+
+        // The page scrolls what is wide; a size for pictures that stand alone would shrink what can be read.
+        options = options with { Width = null, Height = null };
         foreach (IGrouping<string, Artefact> group in ReportFacts.Groups(report))
         {
             page.Open("section", ("class", "group"), ("aria-label", $"Figures: {group.Key}"));
@@ -37,7 +40,8 @@ internal static class HtmlFigures
         page.Raw("</section>\n");
     }
 
-    private static void AppendFigure(
+    /// <summary>Adds one figure or table.</summary>
+    public static void AppendFigure(
         HtmlPage page, Artefact artefact, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, ImmutableArray<(int Number, Finding Finding)> findings)
     {
         string title = VisibleText.Of(artefact.Title);

@@ -6,7 +6,9 @@ namespace AttentionLens.Rendering;
 internal sealed class HtmlReportRenderer : ReportRenderer
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-    private static readonly string Style = ReadStyle();
+
+    /// <summary>The style of every page.</summary>
+    public static readonly string Style = ReadStyle();
 
     /// <inheritdoc/>
     public override string Format => "html";

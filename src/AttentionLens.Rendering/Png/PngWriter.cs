@@ -8,8 +8,6 @@ internal static class PngWriter
     private const byte TruecolorType = 2;
     private const byte PaletteType = 3;
 
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
     /// <summary>A picture with one palette index for each pixel; colours that no pixel uses are left out.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
@@ -71,27 +69,15 @@ internal static class PngWriter
         header[8] = 8;
         header[9] = colorType;
 
-        List<byte> picture = [.. Signature];
-        Append(picture, "IHDR"u8, header);
+        List<byte> picture = [.. PngChunk.Signature];
+        PngChunk.Append(picture, "IHDR"u8, header);
         if (palette.Length > 0)
         {
-            Append(picture, "PLTE"u8, palette);
+            PngChunk.Append(picture, "PLTE"u8, palette);
         }
 
-        Append(picture, "IDAT"u8, Zlib.Compress(rows));
-        Append(picture, "IEND"u8, []);
+        PngChunk.Append(picture, "IDAT"u8, Zlib.Compress(rows));
+        PngChunk.Append(picture, "IEND"u8, []);
         return [.. picture];
-    }
-
-    private static void Append(List<byte> picture, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        picture.AddRange(number);
-        int start = picture.Count;
-        picture.AddRange(type);
-        picture.AddRange(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(picture)[start..]));
-        picture.AddRange(number);
     }
 }

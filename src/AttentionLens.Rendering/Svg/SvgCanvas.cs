@@ -72,6 +72,13 @@ internal sealed class SvgCanvas : IDisposable
         return this;
     }
 
+    /// <summary>Adds a drawing that <see cref="SvgInliner"/> has prepared.</summary>
+    public SvgCanvas Markup(string drawing)
+    {
+        _xml.WriteRaw(drawing);
+        return this;
+    }
+
     /// <summary>Gives the element a text that is shown when the pointer rests on it.</summary>
     public SvgCanvas Hover(string text) => Open("title").Content(text).Close();
 

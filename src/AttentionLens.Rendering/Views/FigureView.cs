@@ -12,6 +12,9 @@ internal abstract class FigureView
     /// <summary>Draws an artefact, whose data fit together, as SVG.</summary>
     public abstract void Draw(Artefact artefact, RenderTheme theme, Stream destination);
 
+    /// <summary>Draws an artefact, whose data fit together, as SVG. What stands still has no options but its ground.</summary>
+    public virtual void Draw(Artefact artefact, RenderOptions options, Stream destination) => Draw(artefact, options.Theme, destination);
+
     /// <summary>Adds what an artefact shows to a page of Markdown: its numbers, or the strongest of them.</summary>
     public abstract void Append(MarkdownPage page, Artefact artefact);
 }

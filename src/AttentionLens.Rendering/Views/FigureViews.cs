@@ -14,6 +14,7 @@ internal static class FigureViews
         new ImageOverlayView(),
         new MatrixView(),
         new NeuronView(),
+        new SequenceView(),
         new TableView(),
         new TokenComparisonView(),
         new TokenStripView(),

@@ -16,6 +16,13 @@ internal static class Drawn
     public static string Text(Artefact artefact, string format, RenderTheme theme = RenderTheme.Light) =>
         Encoding.UTF8.GetString(Bytes(artefact, format, theme));
 
+    public static string With(Artefact artefact, string format, RenderOptions options)
+    {
+        using MemoryStream destination = new();
+        CollectingBuilder.Configured().Renderers.Single(candidate => candidate.Format == format).Render(artefact, options, destination);
+        return Encoding.UTF8.GetString(destination.ToArray());
+    }
+
     public static string Report(AnalysisReport report, string format, RenderTheme theme = RenderTheme.Light)
     {
         CollectingBuilder parts = CollectingBuilder.Configured();

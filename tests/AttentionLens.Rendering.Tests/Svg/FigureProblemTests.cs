@@ -51,6 +51,13 @@ public sealed class FigureProblemTests
         { "neurons-keys", "Artefact 'n' has 3 elements of keys; expected 4, 2 keys times 2 elements." },
         { "neurons-scores", "Artefact 'n' has 1 scores; expected 2, one for each key." },
         { "grid-name", "Artefact 'g' has a panel for layer 0 head 0 without a name; give a text, or an empty one." },
+        { "sequence-default", "Artefact 'q' has no list of frames; expected up to 256; leave some out, evenly." },
+        { "sequence-null", "Artefact 'q' has frames that are null; give each." },
+        { "sequence-figure", "Artefact 'q' has a frame 1 that has no label, figure, title or caption; give each." },
+        { "sequence-sequence", "Artefact 'q' has a frame 0 that is a sequence itself; expected figures." },
+        { "sequence-types", "Artefact 'q' has a frame 1 that is a TokenStripFigure; expected a MatrixFigure as the first." },
+        { "sequence-frame", "Artefact 'q' has a frame 1 that has 3 values; expected 4, 2 rows times 2 columns." },
+        { "sequence-id", "Artefact '" + new string('q', 131) + "' has an id of 131 characters; expected up to 130, so that each frame can have a name behind it." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -88,6 +95,13 @@ public sealed class FigureProblemTests
             "overlay-side" => Overlay(new PatchGrid(1, 1, 0, 0), 1),
             "overlay-scores" => Overlay(new PatchGrid(1, 2, 2, 0), 1),
             "overlay-outline" => Overlay(new PatchGrid(1, 2, 2, 0), 2) with { Outlines = [new MatrixCell(0, 2)] },
+            "sequence-default" => Sequence(default),
+            "sequence-null" => Sequence([null!]),
+            "sequence-figure" => Sequence([Frame(Matrix(Two, [1, 2, 3, 4], scale)), Frame(null!)]),
+            "sequence-sequence" => Sequence([Frame(Sequence([]))]),
+            "sequence-types" => Sequence([Frame(Matrix(Two, [1, 2, 3, 4], scale)), Frame(new TokenStripFigure(new ArtefactId("s"), "S", [], [], scale))]),
+            "sequence-frame" => Sequence([Frame(Matrix(Two, [1, 2, 3, 4], scale)), Frame(Matrix(Two, [1, 2, 3], scale))]),
+            "sequence-id" => Sequence([]) with { Id = new ArtefactId(new string('q', 131)) },
             "compare-scores" => Compared(new NamedScores("x", [1], scale)),
             "compare-scale" => Compared(new NamedScores("x", [1, 2], scale with { Minimum = 1, Maximum = 0 })),
             "compare-notes" => Compared(new NamedScores("x", [1, 2], scale) { Notes = default }),
@@ -140,4 +154,8 @@ public sealed class FigureProblemTests
 
     private static HeadGridFigure Grid(ImmutableArray<HeadPanel> panels) =>
         new(new ArtefactId("g"), "G", Two, Two, panels, ColorScale.Probability);
+
+    private static SequenceFigure Sequence(ImmutableArray<SequenceFrame> frames) => new(new ArtefactId("q"), "Q", frames);
+
+    private static SequenceFrame Frame(Artefact figure) => new("f", figure);
 }
