@@ -35,17 +35,7 @@ public sealed class LayerMapsAnalyzer : LensAnalyzer
             if (mean && !grid.Panels.IsEmpty)
             {
                 ImmutableArray<float> average = HeadPanels.Mean(grid.Panels);
-                sink.Publish(new MatrixFigure(
-                    view.Group.Artefact(view.Example, $"layer-{layer}/head-mean"),
-                    view.Group.Title(view.Example, $"Mean attention of layer {layer}"),
-                    view.Rows.Labels,
-                    view.Columns.Labels,
-                    average,
-                    MapScale.Of([average]))
-                {
-                    Caption = $"The mean of the maps of all heads. {view.Caption}",
-                    Address = view.Address(hook),
-                });
+                sink.Publish(HeadPanels.MeanFigure(view, hook, average, MapScale.Of([average])));
             }
         }
     }

@@ -44,6 +44,11 @@ public static class MapOptions
     public static ChoiceOption FlowEnd { get; } = new(
         "end", "Which token's flow is shown: the one an answer is read at, the first, the last, or all alike.", "read", ["read", "first", "last", "all"]);
 
+    /// <summary>The most cells along a side of a map of <c>maps.layers-film</c>.</summary>
+    /// <value>48 by default.</value>
+    public static NumberOption FilmCells { get; } = new(
+        "cells", "The most cells along a side of a map, from 2 to 1024; longer texts are pooled.", 48, 2, 1024);
+
     /// <summary>Whether <c>maps.layers</c> also draws each layer's mean over heads: <c>yes</c> or <c>no</c>.</summary>
     /// <value>no by default.</value>
     public static ChoiceOption HeadMean { get; } = new(

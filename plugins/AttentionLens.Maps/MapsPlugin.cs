@@ -13,6 +13,8 @@ public sealed class MapsPlugin : LensPlugin
     {
         builder.AddAnalyzer<OverviewMapsAnalyzer>();
         builder.AddAnalyzer<LayerMapsAnalyzer>();
+        builder.AddAnalyzer<LayerFilmAnalyzer>();
+        builder.AddAnalyzer<WrittenFilmAnalyzer>();
         builder.AddAnalyzer<HeadMapsAnalyzer>();
         builder.AddAnalyzer<TokenMapsAnalyzer>();
         builder.AddAnalyzer<HeadViewAnalyzer>();

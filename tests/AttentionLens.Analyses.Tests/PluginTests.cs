@@ -8,7 +8,9 @@ public class PluginTests
 {
     [Theory]
     [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.measures")]
-    [InlineData(typeof(MapsPlugin), "maps.cross-layer", "maps.flow", "maps.head-view", "maps.heads", "maps.layers", "maps.neurons", "maps.overview", "maps.patches", "maps.tokens")]
+    [InlineData(
+        typeof(MapsPlugin), "maps.cross-layer", "maps.flow", "maps.head-view", "maps.heads", "maps.layers", "maps.layers-film", "maps.neurons", "maps.overview", "maps.patches", "maps.tokens",
+        "maps.written-film")]
     public void Configure_Plugin_AddsItsAnalyzers(Type plugin, params string[] names)
     {
         Assert.Equal(plugin, plugin.Assembly.GetCustomAttribute<LensPluginAttribute>()?.EntryType);

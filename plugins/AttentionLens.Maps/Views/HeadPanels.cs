@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
@@ -39,5 +40,22 @@ internal static class HeadPanels
 
         TensorPrimitives.Divide(mean, panels.Length, mean);
         return ImmutableCollectionsMarshal.AsImmutableArray(mean);
+    }
+
+    /// <summary>The mean of a layer's maps as a figure.</summary>
+    public static MatrixFigure MeanFigure(AttentionView view, HookPoint hook, ImmutableArray<float> mean, ColorScale scale)
+    {
+        string layer = (hook.Layer ?? 0).ToString(CultureInfo.InvariantCulture);
+        return new MatrixFigure(
+            view.Group.Artefact(view.Example, $"layer-{layer}/head-mean"),
+            view.Group.Title(view.Example, $"Mean attention of layer {layer}"),
+            view.Rows.Labels,
+            view.Columns.Labels,
+            mean,
+            scale)
+        {
+            Caption = $"The mean of the maps of all heads. {view.Caption}",
+            Address = view.Address(hook),
+        };
     }
 }

@@ -58,6 +58,10 @@ public sealed record LensInput
     /// <summary>The position whose logits are explained, for models that give logits per position.</summary>
     public int? Position { get; init; }
 
+    /// <summary>How many tokens at the end of <see cref="Ids"/>, or of <see cref="DecoderIds"/> where there are some, a model wrote itself.</summary>
+    /// <value>0 by default.</value>
+    public int Written { get; init; }
+
     /// <summary>The parts of <see cref="Text"/> that are known to decide, as [start, end) in UTF-16 units; default where nothing is known.</summary>
     public ImmutableArray<Range> Evidence { get; init; }
 

@@ -130,8 +130,8 @@ public sealed class TextGenerator
 
         // A decoder's label stands where the token is predicted, a causal model's where it is read.
         return prompt.Decoder is null
-            ? input with { Text = null, TextPair = null, Ids = ids, AttentionMask = mask, TokenTypes = [.. read.TokenTypes, .. new int[added]], Labels = [.. unlabelled, .. written] }
-            : input with { DecoderIds = ids, DecoderMask = mask, Labels = [.. unlabelled[1..], .. written, CrossEntropyKernel.IgnoredLabel] };
+            ? input with { Text = null, TextPair = null, Ids = ids, AttentionMask = mask, TokenTypes = [.. read.TokenTypes, .. new int[added]], Written = added, Labels = [.. unlabelled, .. written] }
+            : input with { DecoderIds = ids, DecoderMask = mask, Written = added, Labels = [.. unlabelled[1..], .. written, CrossEntropyKernel.IgnoredLabel] };
     }
 
     private static GeneratedToken Choose(TransformerRun run, TokenSampler sampler, TokenRules rules, int? known)
