@@ -45,6 +45,9 @@ internal static class ChromiumProcess
         yield return "--headless";
         yield return "--disable-gpu";
         yield return "--hide-scrollbars";
+
+        // Else the window's frame, which is never drawn, takes its share of the height.
+        yield return "--kiosk";
         yield return "--mute-audio";
         yield return "--no-first-run";
         yield return "--no-default-browser-check";

@@ -54,23 +54,31 @@ public sealed class ChromiumRasterizerTests
         string secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, Square.Replace("#ff0000", "#00ff00", StringComparison.Ordinal).Replace("\"10\"", "\"20\"", StringComparison.Ordinal));
         File.Move(secret, secret + ".svg");
-        string hostile = $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" onload="document.documentElement.setAttribute('style','background:#0f0')">
-            <style>@import url(http://127.0.0.1:{port}/a.css); rect:hover {"{"} fill: url(http://127.0.0.1:{port}/b) {"}"}</style>
-            <script>document.querySelector('rect').setAttribute('fill', '#00ff00'); fetch('http://127.0.0.1:{port}/c');</script>
+        string Drawing(string start, string script) => $"""
+            <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" {start}>
+            <style>@import url(http://127.0.0.1:{port}/a.css); rect {"{"} mask: url(http://127.0.0.1:{port}/b#c) {"}"}</style>
+            {script}
             <rect width="20" height="10" fill="#ff0000"/>
-            <image width="20" height="10" href="http://127.0.0.1:{port}/d.png"/>
-            <image width="20" height="10" href="file://{secret}.svg"/>
+            <image width="10" height="10" href="http://127.0.0.1:{port}/d.png"/>
+            <image width="10" height="10" href="file://{secret}.svg"/>
             <foreignObject width="20" height="10"><iframe xmlns="http://www.w3.org/1999/xhtml" src="file://{secret}.svg" width="20" height="10" style="border:0"></iframe></foreignObject>
             </svg>
             """;
+        string hostile = Drawing(
+            "onload=\"document.querySelector('rect').setAttribute('fill', '#00ff00')\"",
+            $"<script>document.querySelector('rect').setAttribute('width', '5'); fetch('http://127.0.0.1:{port}/c');</script>");
 
         byte[] picture = Rasterized(hostile, "png", 1);
 
         File.Delete(secret + ".svg");
         Assert.False(server.Pending());
-        Assert.Equal(Rasterized(Square.Replace("\"10\" height", "\"20\" height", StringComparison.Ordinal), "png", 1), picture);
+        Assert.Equal(Rasterized(Drawing(string.Empty, string.Empty), "png", 1), picture);
     }
+
+    [ChromiumFact]
+    public void Rasterize_LastRow_IsDrawn() => Assert.NotEqual(
+        Rasterized(Square, "png", 1),
+        Rasterized(Square.Replace("height=\"10\" fill", "height=\"9\" fill", StringComparison.Ordinal), "png", 1));
 
     [ChromiumFact]
     public void Rasterize_Afterwards_LeavesNoFilesBehind()
