@@ -46,8 +46,6 @@ internal static class ChromiumProcess
         yield return "--disable-gpu";
         yield return "--hide-scrollbars";
 
-        // Else the window's frame, which is never drawn, takes its share of the height.
-        yield return "--kiosk";
         yield return "--mute-audio";
         yield return "--no-first-run";
         yield return "--no-default-browser-check";
@@ -71,6 +69,9 @@ internal static class ChromiumProcess
 
         if (asPng)
         {
+            // The window's frame, which is never drawn, would take its share of the height; without it the window is as large as the screen.
+            yield return "--kiosk";
+            yield return string.Create(CultureInfo.InvariantCulture, $"--screen-info={{{page.Width}x{page.Height}}}");
             yield return string.Create(CultureInfo.InvariantCulture, $"--window-size={page.Width},{page.Height}");
             yield return "--screenshot=" + picture;
         }

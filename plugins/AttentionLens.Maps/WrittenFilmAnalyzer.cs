@@ -42,7 +42,7 @@ public sealed class WrittenFilmAnalyzer : LensAnalyzer
                 .Select(token => (token, MeanRow(view, hook, token - 1, readsItself ? token : view.Columns.Positions.Length))),
         ];
         ColorScale scale = MapScale.Of(steps.Select(entry => entry.Weights));
-        string title = view.Group.Title(view.Example, "What each written token attended to");
+        string title = view.Group.Title(view.Example, "Attention at each written token");
         sink.Publish(new SequenceFigure(
             view.Group.Artefact(view.Example, "written"),
             title,

@@ -61,6 +61,11 @@ internal static class SheetDrawing
         ? [.. Enumerable.Range(0, frames)]
         : [.. Enumerable.Range(0, MostFrames).Select(place => (int)((long)place * (frames - 1) / (MostFrames - 1)))];
 
-    private static int Columns(int frames, double cellWidth, double cellHeight) => Enumerable.Range(1, Math.Min(MostColumns, frames))
-        .MinBy(columns => Math.Abs(Math.Log(columns * cellWidth / ((frames + columns - 1) / columns * cellHeight) / WantedProportion)));
+    // Near to the proportion that is wanted, and with few places left empty in the last row.
+    private static int Columns(int frames, double cellWidth, double cellHeight) => Enumerable.Range(1, Math.Min(MostColumns, frames)).MinBy(columns =>
+    {
+        int rows = (frames + columns - 1) / columns;
+        double proportion = columns * cellWidth / (rows * cellHeight);
+        return Math.Abs(Math.Log(proportion / WantedProportion)) + (((double)(rows * columns) / frames) - 1);
+    });
 }

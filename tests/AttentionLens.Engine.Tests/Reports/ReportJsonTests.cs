@@ -44,6 +44,10 @@ public sealed class ReportJsonTests
         Assert.Equal((2, 0.25f, 1f), (flow.Layers[1].Layer, flow.Layers[0].Shares[2], flow.Ends[1]));
         NeuronViewFigure neurons = Assert.IsType<NeuronViewFigure>(read.Artefacts[9]);
         Assert.Equal(("a", 1e-45f, -4f, float.MinValue, 1f), (neurons.QueryToken, neurons.Query[2], neurons.KeyVectors[3], neurons.Scores[1], neurons.Weights[0]));
+        SequenceFigure film = Assert.IsType<SequenceFigure>(read.Artefacts.Single(artefact => artefact.Id.Value == "zz"));
+        Assert.Equal(["layer 0", "<layer 1>"], film.Frames.Select(frame => frame.Label));
+        TokenStripFigure frame = Assert.IsType<TokenStripFigure>(film.Frames[1].Figure);
+        Assert.Equal(("f", "Frame", "Second.", "c"), (frame.Id.Value, frame.Title, frame.Caption, frame.Tokens[1]));
         ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
         Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
         Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());
@@ -90,6 +94,37 @@ public sealed class ReportJsonTests
 
         Assert.Equal(("x", "Spiral", "Round.", typeof(Spiral).FullName), (read.Id.Value, read.Title, read.Caption, read.TypeName));
         Assert.Equal(bytes, ReportBytes.Of(ReportBytes.Read(bytes)));
+    }
+
+    [Fact]
+    public void ReadArtefact_WhatWriteArtefactWrote_IsTheSameAsInTheReport()
+    {
+        foreach (Artefact artefact in SampleReport.Report.Artefacts)
+        {
+            using MemoryStream bytes = new();
+            ReportJson.WriteArtefact(artefact, bytes);
+
+            using MemoryStream again = new();
+            ReportJson.WriteArtefact(ReportJson.ReadArtefact(new MemoryStream(bytes.ToArray())), again);
+
+            Assert.Equal(bytes.ToArray(), again.ToArray());
+        }
+    }
+
+    [Fact]
+    public void ReadArtefact_SequenceWithinASequence_IsAnInputErrorWhateverItsDepth()
+    {
+        string json = "{\"type\":\"sequence\",\"id\":\"a\",\"title\":\"A\",\"frames\":[]}";
+        foreach (int depth in new[] { 1, 2, 100 })
+        {
+            string nested = json;
+            for (int level = 0; level < depth; level++)
+            {
+                nested = json.Replace("[]", "[{\"label\":\"l\",\"figure\":" + nested + "}]", StringComparison.Ordinal);
+            }
+
+            Assert.Throws<LensInputException>(() => ReportJson.ReadArtefact(new MemoryStream(Encoding.UTF8.GetBytes(nested))));
+        }
     }
 
     [Fact]
@@ -163,6 +198,8 @@ public sealed class ReportJsonTests
     [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0]", "artefact 'x' has 1 query sentences; expected 2, one for each token")]
     [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0,-1]", "found -1, expected a whole number")]
     [InlineData("\"layer\": 1,\n   \"querySentences\"", "\"layer\": 7,\n   \"querySentences\"", "artefact 'x' shows layer 7, of which it has no head")]
+    [InlineData("\"label\": \"layer 0\"", "\"label\": null", "artefacts[8].frames[0].label': found null, expected a text")]
+    [InlineData("\"scores\": [0.75]", "\"scores\": []", "'artefacts[8].frames[0].figure' does not fit together: artefact 'f' has 0 scores; expected 1")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
     [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 15")]
     public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)

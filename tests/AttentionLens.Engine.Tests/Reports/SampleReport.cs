@@ -96,6 +96,12 @@ internal static class SampleReport
                 [new FlowLayer(0, [1, 0, 0.25f, 0.5f]), new FlowLayer(2, [0.5f, 0.5f, 0, 1])], [0, 1]),
             new NeuronViewFigure(
                 new ArtefactId("z"), "Neurons", "a", new AxisLabels("key", ["b", "c"]), [1, -2, 1e-45f], [1, 2, 3, -4, 5, 6], [0.5f, float.MinValue], [1, 0]),
+            new SequenceFigure(
+                new ArtefactId("zz"), "Film",
+                [
+                    new SequenceFrame("layer 0", new TokenStripFigure(new ArtefactId("f"), "Frame", ["a"], [0.75f], ColorScale.Probability)),
+                    new SequenceFrame("<layer 1>", new TokenStripFigure(new ArtefactId("f"), "Frame", ["b", "c"], [1, float.NaN], ColorScale.Probability) { Caption = "Second." }),
+                ]),
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };

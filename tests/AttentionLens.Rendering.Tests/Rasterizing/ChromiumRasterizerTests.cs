@@ -76,9 +76,18 @@ public sealed class ChromiumRasterizerTests
     }
 
     [ChromiumFact]
-    public void Rasterize_LastRow_IsDrawn() => Assert.NotEqual(
-        Rasterized(Square, "png", 1),
-        Rasterized(Square.Replace("height=\"10\" fill", "height=\"9\" fill", StringComparison.Ordinal), "png", 1));
+    public void Rasterize_LastCorner_IsDrawnWhateverTheSize()
+    {
+        foreach (double scale in new[] { 1.0, 8 })
+        {
+            Assert.NotEqual(
+                Rasterized(Corner("#ffffff"), "png", scale),
+                Rasterized(Corner("#ff0000"), "png", scale));
+        }
+
+        string Corner(string color) =>
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><rect x=\"199\" y=\"99\" width=\"1\" height=\"1\" fill=\"{color}\"/></svg>";
+    }
 
     [ChromiumFact]
     public void Rasterize_Afterwards_LeavesNoFilesBehind()
