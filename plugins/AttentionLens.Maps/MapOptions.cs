@@ -88,6 +88,11 @@ public static class MapOptions
     /// <value>class by default.</value>
     public static TextOption PatchQuery { get; } = new("query", "Whose attention is shown: class for the class token, or a patch as row.column from 0.", "class");
 
+    /// <summary>How many tokens at the end of each text <c>maps.written-film</c> shows; of a text that the model went on with, none that it did not write.</summary>
+    /// <value>0 by default: none.</value>
+    public static NumberOption WrittenTokens { get; } = new(
+        "tokens", "How many tokens at the end of each text are shown, at most those that the model wrote, from 0 to 4096.", 0, 0, 4096);
+
     /// <summary>Whose attention <c>maps.tokens</c> shows: <c>all</c> for the mean over all queries, <c>first</c> for the first query
     /// alone, which in a BERT classifier is <c>[CLS]</c>.</summary>
     /// <value>all by default.</value>

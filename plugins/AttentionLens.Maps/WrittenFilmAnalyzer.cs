@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Maps;
 
-/// <summary>Shows, for each example that the model has gone on with, what it attended to in its last layer when it wrote each token: the mean over heads of
-/// the row that the token was chosen from. A decoder has one for what it wrote before, and one for what it was given.</summary>
+/// <summary>Shows, for the last tokens of each example, what the model attended to in its last layer when it wrote each: the mean over heads of the row that
+/// the token is chosen from. A decoder has one for what it wrote before, and one for what it was given. Off unless a number of tokens is given.</summary>
 public sealed class WrittenFilmAnalyzer : LensAnalyzer
 {
     private const int MostFrames = 64;
@@ -18,16 +18,24 @@ public sealed class WrittenFilmAnalyzer : LensAnalyzer
     public override ImmutableArray<FindingDescriptor> SupportedFindings => [];
 
     /// <inheritdoc/>
-    public override ImmutableArray<OptionDescriptor> SupportedOptions => [MapOptions.Examples];
+    public override ImmutableArray<OptionDescriptor> SupportedOptions => [MapOptions.Examples, MapOptions.WrittenTokens];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context) => AttentionView.Register(context, int.MaxValue, Draw);
+    public override void Initialize(AnalysisContext context)
+    {
+        int most = (int)context.Options.Get(MapOptions.WrittenTokens);
+        if (most > 0)
+        {
+            AttentionView.Register(context, int.MaxValue, (view, sink) => Draw(view, most, sink));
+        }
+    }
 
-    private static void Draw(AttentionView view, AnalysisSink sink)
+    private static void Draw(AttentionView view, int most, AnalysisSink sink)
     {
         bool writes = view.Example.InStack(view.Group.Stack) == (view.Example.Decoder ?? view.Example);
         int tokens = view.Rows.Positions.Length;
-        int first = Math.Max(1, tokens - view.Example.Input.Written);
+        int shown = view.Example.Input.Written is > 0 and int written ? Math.Min(most, written) : most;
+        int first = Math.Max(1, tokens - shown);
         if (!writes || first >= tokens)
         {
             return;

@@ -66,14 +66,16 @@ public class FilmTests
         Assert.Contains("left out evenly", film.Caption, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Written_NoTokensAskedFor_HasNoFilm() =>
+        Assert.Empty(Run(new WrittenFilmAnalyzer(), Layers, "a b", written: 1, options: []).Artefacts);
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void Written_NothingWritten_HasNoFilm(int written) => Assert.Empty(Run(new WrittenFilmAnalyzer(), Layers, "a b", written).Artefacts);
-
-    [Fact]
-    public void Written_MoreThanThereIs_BeginsAtTheSecondToken() => Assert.Equal(
-        ["b"], Run(new WrittenFilmAnalyzer(), Layers, "a b", written: 99).Figure<SequenceFigure>("maps/example-0/written").Frames.Select(frame => frame.Label));
+    [InlineData(99)]
+    public void Written_NotKnownOrMoreThanThereIs_BeginsAtTheSecondToken(int written) => Assert.Equal(
+        ["b", "c"], Run(new WrittenFilmAnalyzer(), Layers, "a b c", written).Figure<SequenceFigure>("maps/example-0/written").Frames.Select(frame => frame.Label));
 
     [Theory]
     [MemberData(nameof(Analyzers))]
@@ -89,6 +91,7 @@ public class FilmTests
     {
         Assert.Equal("8", Assert.Single(analyzer.SupportedOptions, option => option.Name == "examples").DefaultText);
         Assert.Equal("48", MapOptions.FilmCells.DefaultText);
+        Assert.Equal("0", MapOptions.WrittenTokens.DefaultText);
     }
 
     private static bool Near(float left, float right) => Math.Abs(left - right) < 1e-6;
@@ -97,7 +100,7 @@ public class FilmTests
 
     private static float Mean(int layer, int query, int key) => (Weight(layer, 0, query, key) + Weight(layer, 1, query, key)) / 2;
 
-    private static PlantedSink Run(LensAnalyzer analyzer, HookPoint[] hooks, string text, int written = 0, string? decoder = null)
+    private static PlantedSink Run(LensAnalyzer analyzer, HookPoint[] hooks, string text, int written = 0, string? decoder = null, (string, string)[]? options = null)
     {
         EncodedExample example = PlantedExample.Of(text, decoder: decoder is null ? null : PlantedExample.Of(decoder));
         PlantedBatch batch = new(example.WithInput(example.Input with { Written = written }));
@@ -106,6 +109,6 @@ public class FilmTests
             batch.With(hook, 2, (_, head, query, key) => Weight(hook.Layer ?? 0, head, query, key));
         }
 
-        return PlantedAnalysis.Run(analyzer, hooks, [batch]);
+        return PlantedAnalysis.Run(analyzer, hooks, [batch], options ?? (analyzer is WrittenFilmAnalyzer ? [("tokens", "1000")] : []));
     }
 }

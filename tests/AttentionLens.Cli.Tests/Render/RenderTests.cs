@@ -148,7 +148,7 @@ public sealed class RenderTests(SmallModel model)
         await AnalyzeAsync(folder);
         string json = File.ReadAllText(folder.At("report", "report.json"));
         folder.Write("report/report.json", json.Replace(
-            "\"artefacts\": [", "\"artefacts\": [{\"type\":\"foreign\",\"id\":\"a/spiral\",\"title\":\"Spiral\",\"typeName\":\"Mine.Spiral\"},", StringComparison.Ordinal));
+            "\n \"artefacts\": [", "\n \"artefacts\": [{\"type\":\"foreign\",\"id\":\"a/spiral\",\"title\":\"Spiral\",\"typeName\":\"Mine.Spiral\"},", StringComparison.Ordinal));
 
         CliResult result = await RenderAsync(folder, "again", "--format", "svg", "--figure", "a/spiral", "--figure", "heads/entropy");
 
