@@ -25,7 +25,7 @@ internal sealed class HtmlFigureRenderer : ArtefactRenderer
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Element("title", VisibleText.Of(artefact.Title)).Line();
-        page.Raw("<style>\n").Raw(HtmlReportRenderer.Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\">\n");
+        page.Raw("<style>\n").Raw(HtmlReportRenderer.Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
         HtmlFigures.AppendFigure(page, artefact, Drawing, options, []);
         page.Raw("</main>\n</body>\n</html>\n");
         page.WriteTo(destination);
