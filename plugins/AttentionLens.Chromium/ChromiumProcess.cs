@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace AttentionLens.Chromium;
 
@@ -109,7 +109,7 @@ internal static class ChromiumProcess
                     CultureInfo.InvariantCulture, $"Chromium did not end within {Patience.TotalSeconds} seconds; choose a smaller picture, or the rasterizer librsvg."));
             }
         }
-        catch (Win32Exception exception)
+        catch (ExternalException exception)
         {
             throw new LensInputException($"Chromium at '{program}' cannot be started: {exception.Message}", exception);
         }
