@@ -136,6 +136,35 @@ public sealed class SvgRendererTests
         }
     }
 
+    [Theory]
+    [InlineData(100.0, null)]
+    [InlineData(null, 50.0)]
+    [InlineData(100.0, 5000.0)]
+    [InlineData(16384.0, 50.0)]
+    public void Render_Size_FitsAndKeepsTheProportionsAndTheDrawing(double? width, double? height)
+    {
+        string plain = Drawn.Text(SampleArtefacts.All["matrix-small"], "svg");
+
+        string sized = Drawn.With(SampleArtefacts.All["matrix-small"], "svg", new RenderOptions { Width = width, Height = height });
+
+        (double plainWidth, double plainHeight) = SvgRoot.SizeOf(plain);
+        (double sizedWidth, double sizedHeight) = SvgRoot.SizeOf(sized);
+        Assert.True(sizedWidth <= (width ?? double.MaxValue) && sizedHeight <= (height ?? double.MaxValue));
+        Assert.True(sizedWidth == width || sizedHeight == height);
+        Assert.Equal(plainWidth / plainHeight, sizedWidth / sizedHeight, 0.01);
+        Assert.Equal(plain[plain.IndexOf(" viewBox", StringComparison.Ordinal)..], sized[sized.IndexOf(" viewBox", StringComparison.Ordinal)..]);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-5.0)]
+    [InlineData(16385.0)]
+    [InlineData(double.NaN)]
+    public void Render_SizeThatCannotBe_IsAnInputError(double width) => Assert.EndsWith(
+        " was asked for; expected 1 to 16,384.",
+        Assert.Throws<LensInputException>(() => Drawn.With(SampleArtefacts.All["matrix-small"], "svg", new RenderOptions { Width = width })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Render_512Tokens_StaysBelow400Kilobytes()
     {
