@@ -29,7 +29,7 @@ public sealed class FigureFile
         if (_picture is null)
         {
             throw new LensInputException(
-                $"Figure '{path}' has the extension '{format}'; expected one of: {string.Join(", ", PictureFormat.AllOf(host).Prepend(PictureFormat.Svg))}.");
+                $"Figure '{path}' has the extension '{format}'; expected one of: {string.Join(", ", PictureFormat.StillsOf(host).Prepend(PictureFormat.Svg))}.");
         }
     }
 

@@ -21,11 +21,11 @@ internal sealed class PictureFormat
     public string Plugin => _rasterizer.Plugin.Name;
 
     /// <summary>The formats that a host's rasterizers make.</summary>
-    public static ImmutableArray<string> AllOf(LensHost host)
-    {
-        ImmutableArray<string> made = [.. host.Rasterizers.SelectMany(part => part.Prototype.Formats).Distinct(StringComparer.Ordinal)];
-        return made.Contains(Png) ? [.. made, Animation] : made;
-    }
+    public static ImmutableArray<string> StillsOf(LensHost host) =>
+        [.. host.Rasterizers.SelectMany(part => part.Prototype.Formats).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The formats that a host's rasterizers make, and what is made of those.</summary>
+    public static ImmutableArray<string> AllOf(LensHost host) => StillsOf(host) is var stills && stills.Contains(Png) ? [.. stills, Animation] : stills;
 
     /// <summary>The rasterizers by their names.</summary>
     /// <param name="host">The host.</param>
