@@ -5,6 +5,7 @@ namespace AttentionLens.Rendering;
 /// <summary>Writes one figure or table as an HTML page that needs nothing beside it: no script, no network.</summary>
 internal sealed class HtmlFigureRenderer : ArtefactRenderer
 {
+    private static readonly string Style = EmbeddedText.Read("report.css");
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
     private static readonly ImmutableArray<ArtefactRenderer> Drawing = [new SvgRenderer()];
 
@@ -25,7 +26,7 @@ internal sealed class HtmlFigureRenderer : ArtefactRenderer
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Element("title", VisibleText.Of(artefact.Title)).Line();
-        page.Raw("<style>\n").Raw(HtmlReportRenderer.Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
+        page.Raw("<style>\n").Raw(Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
         HtmlFigures.AppendFigure(page, artefact, Drawing, options, []);
         page.Raw("</main>\n</body>\n</html>\n");
         page.WriteTo(destination);

@@ -45,7 +45,7 @@ internal static class HtmlFigures
         HtmlPage page, Artefact artefact, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, ImmutableArray<(int Number, Finding Finding)> findings)
     {
         string title = VisibleText.Of(artefact.Title);
-        page.Open("figure", ("id", IdOf(artefact.Id)));
+        page.Open("figure", [("id", IdOf(artefact.Id)), .. HtmlPlace.Of(artefact.Address)]);
         page.Raw("<figcaption>").Element("h4", title);
         if (!string.IsNullOrEmpty(artefact.Caption))
         {

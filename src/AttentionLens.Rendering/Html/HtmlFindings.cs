@@ -52,7 +52,7 @@ internal static class HtmlFindings
     private static void AppendRow(HtmlPage page, Finding finding, int number, HashSet<ArtefactId> known)
     {
         string severity = finding.Severity.ToString();
-        page.Open("tr", ("id", IdOf(number)));
+        page.Open("tr", [("id", IdOf(number)), ("data-severity", severity), .. HtmlPlace.Of(finding.Address)]);
         HtmlTable.OpenCell(page, "Severity").Element("span", severity, ("class", $"severity {severity.ToLowerInvariant()}")).Close("td");
         HtmlTable.OpenCell(page, "Rule").Open("span", ("class", "rule"), ("title", VisibleText.Of(finding.Descriptor.Title)))
             .Text(VisibleText.Of(finding.Descriptor.Id)).Close("span").Close("td");

@@ -5,7 +5,7 @@ internal static class HtmlOverview
 {
     private const int MostTokens = 256;
 
-    public static void AppendHeader(HtmlPage page, AnalysisReport report, string name)
+    public static void AppendHeader(HtmlPage page, AnalysisReport report, string name, bool hasExplorer)
     {
         page.Raw("<header>\n").Element("p", "AttentionLens report", ("class", "kicker"));
         page.Element("h1", name).Line();
@@ -28,6 +28,11 @@ internal static class HtmlOverview
         }
 
         page.Raw("<nav aria-label=\"Sections\"><ul>\n");
+        if (hasExplorer)
+        {
+            page.Raw("<li class=\"scripted\"><a href=\"#explorer\">Explorer</a></li>\n");
+        }
+
         Link(page, "#examples", "Examples", report.ExampleCount);
         Link(page, "#findings", "Findings", ReportFacts.Shown(report).Length);
         Link(page, "#figures", "Figures", report.Artefacts.Length);

@@ -1,14 +1,13 @@
-using System.Text;
-
 namespace AttentionLens.Rendering;
 
-/// <summary>Writes a report as one HTML page that needs nothing beside it: no script, no network, figures inline.</summary>
+/// <summary>Writes a report as one HTML page that needs nothing beside it: no network, figures inline. It reads well without a script; the one it has
+/// adds the explorer, filters and keys.</summary>
 internal sealed class HtmlReportRenderer : ReportRenderer
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private static readonly string Policy =
+        $"default-src 'none'; script-src {ExplorerScript.Source}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    /// <summary>The style of every page.</summary>
-    public static readonly string Style = ReadStyle();
+    private static readonly string Style = EmbeddedText.Read("report.css") + EmbeddedText.Read("explorer.css");
 
     /// <inheritdoc/>
     public override string Format => "html";
@@ -18,6 +17,7 @@ internal sealed class HtmlReportRenderer : ReportRenderer
     {
         ReportChecks.Any(report);
         HtmlPage page = new();
+        ExplorerSelection selection = ExplorerSelection.Of(report);
         string name = VisibleText.Of(report.Model.Name);
         page.Raw("<!DOCTYPE html>\n");
         page.Open("html", ("lang", "en"), ("data-theme", options.Theme == RenderTheme.Dark ? "dark" : "light")).Line();
@@ -27,23 +27,17 @@ internal sealed class HtmlReportRenderer : ReportRenderer
         page.Element("title", $"{name} – AttentionLens report").Line();
         page.Raw("<style>\n").Raw(Style).Raw("</style>\n</head>\n<body>\n");
         page.Raw("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
-        HtmlOverview.AppendHeader(page, report, name);
+        HtmlOverview.AppendHeader(page, report, name, hasExplorer: !selection.Attentions.IsEmpty);
         page.Raw("<main id=\"main\">\n");
+        HtmlExplorer.AppendPlace(page, selection);
         HtmlOverview.AppendExamples(page, report);
         HtmlFindings.Append(page, report);
         HtmlFigures.Append(page, report, renderers, options);
         HtmlOverview.AppendAnalyzers(page, report);
         page.Raw("</main>\n");
         page.Element("footer", $"Written by AttentionLens {VisibleText.Of(report.ToolVersion)}. The same model, input and settings give the same page.").Line();
+        HtmlExplorer.AppendScript(page, report, selection);
         page.Raw("</body>\n</html>\n");
         page.WriteTo(destination);
-    }
-
-    private static string ReadStyle()
-    {
-        using Stream style = typeof(HtmlReportRenderer).Assembly.GetManifestResourceStream("report.css")
-            ?? throw new LensException("The style sheet report.css is missing from AttentionLens.Rendering; expected it as an embedded resource.");
-        using StreamReader reader = new(style, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Rendering;
+
+/// <summary>The attention of one figure as the explorer carries it.</summary>
+/// <param name="Figure">The figure.</param>
+/// <param name="Heads">Its heads by layer and number.</param>
+/// <param name="Queries">How many of its queries are kept, from the first on.</param>
+/// <param name="Keys">How many of its keys are kept, from the first on.</param>
+/// <param name="Bits">How many bits a weight has.</param>
+/// <param name="Packed">The weights, compressed, in base 64.</param>
+internal sealed record ExplorerAttention(HeadViewFigure Figure, ImmutableArray<AttentionHead> Heads, int Queries, int Keys, int Bits, string Packed)
+{
+    /// <summary>Keeps the first tokens of a figure.</summary>
+    public static ExplorerAttention Of(HeadViewFigure figure, int tokens, int bits)
+    {
+        ImmutableArray<AttentionHead> heads = [.. figure.Heads.OrderBy(head => head.Layer).ThenBy(head => head.Head)];
+        int queries = Math.Min(tokens, figure.Queries.Labels.Length);
+        int keys = Math.Min(tokens, figure.Keys.Labels.Length);
+        byte[] compressed = Zlib.Compress(AttentionCodes.Write(heads, queries, keys, bits));
+        return new ExplorerAttention(figure, heads, queries, keys, bits, Convert.ToBase64String(compressed));
+    }
+
+    /// <summary>How many weights a figure has, were its tokens cut to a number.</summary>
+    public static long Cells(HeadViewFigure figure, int tokens) =>
+        (long)figure.Heads.Length * Math.Min(tokens, figure.Queries.Labels.Length) * Math.Min(tokens, figure.Keys.Labels.Length);
+}

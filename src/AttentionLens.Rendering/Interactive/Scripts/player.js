@@ -1,0 +1,36 @@
+// Plays through a row of frames: layers here; anything with a count and a place can be played.
+
+/** `frames()` gives how many there are, `place()` which is shown, `show(place)` shows one. */
+const makePlayer = ({ name, frames, place, show }) => {
+  let timer = 0;
+  let speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0.5 : 1;
+  const forward = (by) => show((place() + by + frames()) % frames());
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    refresh();
+  };
+  const start = () => {
+    clearInterval(timer);
+    timer = setInterval(() => forward(1), 1000 / speed);
+    refresh();
+  };
+  const toggle = () => (timer ? stop() : start());
+  const play = actionButton(`Play over ${name}`, "▶", toggle, { class: "play", "aria-pressed": "false" });
+  const refresh = () => {
+    play.textContent = timer ? "⏸" : "▶";
+    play.setAttribute("aria-pressed", String(timer !== 0));
+    play.setAttribute("aria-label", `${timer ? "Pause" : "Play"} over ${name}`);
+    play.title = play.getAttribute("aria-label");
+  };
+  const [speedField] = labelledSelect("Speed", [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]], String(speed), (value) => {
+    speed = Number(value);
+    if (timer) {
+      start();
+    }
+  });
+  const controls = element(
+    "div", { class: "player", role: "group", "aria-label": `Player over ${name}` },
+    actionButton(`Previous of ${name}`, "⏮", () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, "⏭", () => (stop(), forward(1))), speedField);
+  return { controls, toggle, stop, forward };
+};

@@ -1,0 +1,41 @@
+// Puts the parts together.
+
+const switchScheme = () => {
+  document.documentElement.dataset.scheme = isDark() ? "light" : "dark";
+  document.querySelector(".scheme").setAttribute("aria-pressed", String(isDark()));
+  schedule();
+};
+
+const makeExplorer = () => {
+  const root = document.getElementById("explorer-views");
+  const dialog = makeKeyDialog();
+  const player = layerPlayer();
+  root.append(
+    makeControls(player, () => dialog.showModal()), makeSpoken(), makeTextView(),
+    element("div", { class: "panels" }, makeModelView(), makeHeadView(), makeHeatmap(), makeStrongestView()), makeLayersView(), dialog);
+  listenToKeys(root, player, dialog);
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    if (Math.abs(entry.contentRect.width - width) >= 1) {
+      width = entry.contentRect.width;
+      schedule();
+    }
+  }).observe(root);
+  darkMedia.addEventListener("change", schedule);
+  printMedia.addEventListener("change", drawAll);
+  const asked = readAddress();
+  followAddress();
+  change(asked ?? {}, { isHover: true }).then(() => {
+    if (asked) {
+      document.getElementById("explorer").scrollIntoView();
+    }
+  });
+};
+
+document.documentElement.dataset.script = "";
+document.querySelector("nav ul").append(element("li", {}, actionButton("Light or dark page", "◐", switchScheme, { class: "scheme", "aria-pressed": String(isDark()) })));
+makeFindings();
+makeFigures();
+if (carried.attentions.length > 0) {
+  makeExplorer();
+}

@@ -1,0 +1,101 @@
+// One state for all views. A view is a function of it; whoever changes it calls `change`, and all views are drawn again in the next frame.
+
+const state = {
+  attention: 0,
+  layer: 0,
+  head: 0,
+  shown: new Set([0]),
+  query: null,
+  key: null,
+  hover: { query: null, key: null },
+  method: "",
+  scale: "root",
+  sentences: "all",
+  across: "head",
+};
+
+const views = [];
+let current = null;
+let isScheduled = false;
+let request = 0;
+
+const attentionNow = () => carried.attentions[state.attention];
+const layersNow = () => [...new Set(attentionNow().layers)];
+const headsOf = (layer) => attentionNow().heads.filter((_, place) => attentionNow().layers[place] === layer);
+const headNumbers = () => [...new Set(attentionNow().heads)].sort((left, right) => left - right);
+const weightsNow = () => current;
+
+/** The token that is looked at: the one under the pointer, else the one that was chosen. */
+const activeQuery = () => state.hover.query ?? (state.hover.key === null ? state.query : null);
+const activeKey = () => state.hover.key ?? (state.hover.query === null ? state.key : null);
+
+const nearest = (value, values) => (values.includes(value) ? value : values.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best), values[0]));
+const within = (token, count) => (Number.isInteger(token) && token >= 0 && token < count ? token : null);
+
+/** Brings what was asked for in line with what there is. */
+const settle = () => {
+  const attention = attentionNow();
+  state.layer = nearest(state.layer, layersNow());
+  const heads = headsOf(state.layer);
+  state.head = nearest(state.head, heads);
+  state.shown = new Set([...state.shown].filter((head) => heads.includes(head)));
+  state.query = within(state.query, attention.queries.length);
+  state.key = within(state.key, attention.keys.length);
+  state.hover = { query: within(state.hover.query, attention.queries.length), key: within(state.hover.key, attention.keys.length) };
+};
+
+const drawAll = () => {
+  isScheduled = false;
+  if (current) {
+    views.forEach((view) => view());
+  }
+};
+
+const schedule = () => {
+  if (!isScheduled) {
+    isScheduled = true;
+    requestAnimationFrame(() => isScheduled && drawAll());
+  }
+};
+
+/** Changes the state. Another figure's weights are read first. */
+const change = async (patch, { isHover = false } = {}) => {
+  const before = state.attention;
+  Object.assign(state, patch);
+  if (!("shown" in patch) && ("head" in patch)) {
+    state.shown = new Set([state.head]);
+  }
+
+  settle();
+  if (state.attention !== before || !current) {
+    const mine = ++request;
+    const weights = await loadWeights(state.attention);
+    if (mine !== request) {
+      return;
+    }
+
+    current = weights;
+  }
+
+  if (!isHover) {
+    document.dispatchEvent(new Event("explorer-change"));
+  }
+
+  schedule();
+};
+
+const hoverOver = (query, key) => {
+  if (state.hover.query !== query || state.hover.key !== key) {
+    change({ hover: { query, key } }, { isHover: true });
+  }
+};
+
+/** Chooses a token so that it stays; choosing it again lets it go. */
+const pin = (query, key) => change({
+  query: query === state.query && key === state.key ? null : query,
+  key: query === state.query && key === state.key ? null : key,
+  hover: { query: null, key: null },
+});
+
+/** The next one of a list, round the end. */
+const step = (value, values, by) => values[(values.indexOf(value) + by + values.length) % values.length];
