@@ -26,14 +26,16 @@ internal sealed class ExplorerSelection
     public ImmutableArray<string> Thinned { get; }
 
     /// <summary>Selects from a report. Figures whose data do not fit together are left to the part of the page that says so.</summary>
-    public static ExplorerSelection Of(AnalysisReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="mostCharacters">The most characters that all attention together takes.</param>
+    public static ExplorerSelection Of(AnalysisReport report, int mostCharacters = MostCharacters)
     {
         ImmutableArray<HeadViewFigure> figures =
             [.. report.Artefacts.OfType<HeadViewFigure>().Where(figure => figure.FindProblem() is null && ExplorerAttention.Cells(figure, int.MaxValue) > 0)];
-        return InFull(figures) is { } full ? new ExplorerSelection(full, []) : Thin(figures);
+        return InFull(figures, mostCharacters) is { } full ? new ExplorerSelection(full, []) : Thin(figures, mostCharacters);
     }
 
-    private static ImmutableArray<ExplorerAttention>? InFull(ImmutableArray<HeadViewFigure> figures)
+    private static ImmutableArray<ExplorerAttention>? InFull(ImmutableArray<HeadViewFigure> figures, int mostCharacters)
     {
         if (figures.Sum(figure => ExplorerAttention.Cells(figure, int.MaxValue)) > MostFullCells)
         {
@@ -46,7 +48,7 @@ internal sealed class ExplorerSelection
         {
             kept.Add(ExplorerAttention.Of(figure, int.MaxValue, AttentionCodes.Full));
             characters += kept[^1].Packed.Length;
-            if (characters > MostCharacters)
+            if (characters > mostCharacters)
             {
                 return null;
             }
@@ -55,7 +57,7 @@ internal sealed class ExplorerSelection
         return [.. kept];
     }
 
-    private static ExplorerSelection Thin(ImmutableArray<HeadViewFigure> figures)
+    private static ExplorerSelection Thin(ImmutableArray<HeadViewFigure> figures, int mostCharacters)
     {
         List<ExplorerAttention> kept = [];
         List<HeadViewFigure> left = [];
@@ -70,14 +72,14 @@ internal sealed class ExplorerSelection
             {
                 cells += more;
                 candidate = ExplorerAttention.Of(figure, tokens, AttentionCodes.Short);
-                while (kept.Count == 0 && candidate.Packed.Length > MostCharacters)
+                while (kept.Count == 0 && candidate.Packed.Length > mostCharacters)
                 {
                     tokens = Math.Max(candidate.Queries, candidate.Keys) * 7 / 8;
                     candidate = ExplorerAttention.Of(figure, tokens, AttentionCodes.Short);
                 }
             }
 
-            if (candidate is not null && characters + candidate.Packed.Length <= MostCharacters)
+            if (candidate is not null && characters + candidate.Packed.Length <= mostCharacters)
             {
                 kept.Add(candidate);
                 characters += candidate.Packed.Length;
@@ -94,9 +96,9 @@ internal sealed class ExplorerSelection
     private static int TokensWithin(HeadViewFigure figure)
     {
         int tokens = Math.Max(figure.Queries.Labels.Length, figure.Keys.Labels.Length);
-        while (ExplorerAttention.Cells(figure, tokens) > MostCells)
+        while (ExplorerAttention.Cells(figure, tokens) > MostCells / 2)
         {
-            tokens = tokens * 7 / 8;
+            tokens = tokens * 15 / 16;
         }
 
         return tokens;

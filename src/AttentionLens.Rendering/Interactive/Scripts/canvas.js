@@ -4,7 +4,7 @@ const smallFont = '12px system-ui, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu
 const tinyFont = smallFont.replace("12px", "11px");
 
 /** A canvas that takes the focus and says what it shows. */
-const viewCanvas = (name, roleDescription) => element("canvas", { id: `explorer-${name}`, class: "view-canvas", tabindex: 0, role: "img", "aria-roledescription": roleDescription });
+const viewCanvas = (name, roleDescription) => element("canvas", { id: `explorer-${name}`, class: "view-canvas", tabindex: 0, role: "application", "aria-roledescription": roleDescription });
 
 /** Gives a canvas its size in page units, sharp on every screen, and clears it. */
 const clearedContext = (canvas, width, height) => {
@@ -19,6 +19,13 @@ const clearedContext = (canvas, width, height) => {
   context.font = smallFont;
   context.textBaseline = "middle";
   return context;
+};
+
+/** Scrolls a box, not the page, so that a stretch of it can be seen. */
+const bringIntoBox = (box, top, height) => {
+  if (top < box.scrollTop || top + height > box.scrollTop + box.clientHeight) {
+    box.scrollTop = Math.max(0, top - (box.clientHeight - height) / 2);
+  }
 };
 
 /** The width that a view may take. */

@@ -38,7 +38,7 @@ class Weights {
     this.keys = attention.keys.length;
     this.size = this.queries * this.keys;
     this.places = new Map(attention.layers.map((layer, place) => [`${layer}.${attention.heads[place]}`, place]));
-    this.largest = probability[codes.reduce((most, code) => Math.max(most, code), 0)];
+    this.largest = probability[largestOf(codes)];
     this.pools = new Map();
     this.means = new Map();
   }
@@ -56,7 +56,8 @@ class Weights {
   pooled(place, most) {
     const name = `${place}/${most}`;
     if (!this.pools.has(name)) {
-      this.pools.set(name, poolCells(this.queries, this.keys, most, (query, key) => this.at(place, query, key)));
+      const map = poolCells(this.queries, this.keys, most, this.codes.subarray(place * this.size, (place + 1) * this.size));
+      this.pools.set(name, { ...map, cells: Float32Array.from(map.cells, (code) => this.probability[code]) });
     }
 
     return this.pools.get(name);
@@ -67,7 +68,13 @@ class Weights {
     const name = `${layer}/${most}`;
     if (!this.means.has(name)) {
       const places = heads.map((head) => this.placeOf(layer, head)).filter((place) => place !== undefined);
-      const mean = (query, key) => places.reduce((sum, place) => sum + this.at(place, query, key), 0) / places.length;
+      const mean = new Float32Array(this.size);
+      for (const place of places) {
+        for (let cell = 0; cell < mean.length; cell++) {
+          mean[cell] += this.probability[this.codes[place * this.size + cell]] / places.length;
+        }
+      }
+
       this.means.set(name, places.length ? poolCells(this.queries, this.keys, most, mean) : null);
     }
 
@@ -93,15 +100,27 @@ class Weights {
   }
 }
 
-const poolCells = (rows, columns, most, at) => {
+const largestOf = (codes) => {
+  let largest = 0;
+  for (let cell = 0; cell < codes.length; cell++) {
+    largest = codes[cell] > largest ? codes[cell] : largest;
+  }
+
+  return largest;
+};
+
+const poolCells = (rows, columns, most, values) => {
   const height = Math.min(rows, most);
   const width = Math.min(columns, most);
   const cells = new Float32Array(height * width);
-  for (let row = 0; row < rows; row++) {
+  const places = Int32Array.from({ length: columns }, (_, column) => Math.floor((column * width) / columns));
+  for (let row = 0, from = 0; row < rows; row++) {
     const line = Math.floor((row * height) / rows) * width;
-    for (let column = 0; column < columns; column++) {
-      const cell = line + Math.floor((column * width) / columns);
-      cells[cell] = Math.max(cells[cell], at(row, column));
+    for (let column = 0; column < columns; column++, from++) {
+      const cell = line + places[column];
+      if (values[from] > cells[cell]) {
+        cells[cell] = values[from];
+      }
     }
   }
 

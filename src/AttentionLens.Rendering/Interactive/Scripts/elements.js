@@ -36,3 +36,25 @@ const setOptions = (select, options, value) => {
 
   select.value = value;
 };
+
+/** A sign on a button, drawn, because not every font has it. Its path stands in a square of 16. */
+const sign = (path) => {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" })) {
+    drawing.setAttribute(name, value);
+  }
+
+  line.setAttribute("d", path);
+  line.setAttribute("fill", "currentColor");
+  drawing.append(line);
+  return drawing;
+};
+
+const signs = {
+  back: "M3 3h2v10H3zM13 3v10L6 8z",
+  play: "M4 2.5v11L13.5 8z",
+  pause: "M4 3h3v10H4zM9 3h3v10H9z",
+  forward: "M11 3h2v10h-2zM3 3v10l7-5z",
+  scheme: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2v10A5 5 0 0 1 8 3z",
+};

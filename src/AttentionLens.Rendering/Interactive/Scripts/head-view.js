@@ -9,6 +9,7 @@ const makeHeadView = () => {
   let rowHeight = 16;
   let labels = 100;
   let width = 300;
+  let lastPinned = "";
 
   const showHeads = (heads) => change({ shown: new Set(heads) });
 
@@ -65,8 +66,8 @@ const makeHeadView = () => {
     const { queries, keys } = attentionNow();
     const rows = Math.max(queries.length, keys.length);
     rowHeight = rows > 40 ? 14 : 19;
-    width = Math.min(460, roomOf(canvas));
-    labels = Math.min(132, Math.floor(width * 0.3));
+    width = Math.min(560, roomOf(canvas));
+    labels = labelRoom(clearedContext(canvas, 1, 1), queries, keys);
     const context = clearedContext(canvas, width, rows * rowHeight + 24);
     context.font = tinyFont;
     context.fillStyle = ground().muted;
@@ -77,7 +78,7 @@ const makeHeadView = () => {
     drawKeyGrounds(context);
     const { links, omitted } = linksNow();
     const [from, to] = [labels + 6, width - labels - 6];
-    context.lineWidth = rows > 40 ? 1.2 : 1.8;
+    context.lineWidth = activeQuery() !== null || activeKey() !== null ? 2.2 : rows > 40 ? 1.2 : 1.8;
     for (const link of links) {
       context.globalAlpha = Math.max(0.03, Math.min(1, share(link.weight)));
       context.strokeStyle = headColor(link.head);
@@ -91,8 +92,19 @@ const makeHeadView = () => {
     context.font = smallFont;
     drawTokens(context, queries, activeQuery(), labels, "right");
     drawTokens(context, keys, activeKey(), width - labels, "left");
+    const pinned = state.query ?? state.key;
+    if (pinned !== null && `${state.query}/${state.key}` !== lastPinned) {
+      bringIntoBox(canvas.parentElement, yOf(pinned) - rowHeight, rowHeight * 2);
+    }
+
+    lastPinned = `${state.query}/${state.key}`;
     note.textContent = state.shown.size === 0 ? "No head is chosen." : omitted > 0 ? `The strongest ${mostLinks.toLocaleString("en")} links; ${omitted.toLocaleString("en")} weaker ones are not drawn.` : "Links under 0.004 are not drawn.";
     canvas.setAttribute("aria-label", `Links of layer ${state.layer}, ${state.shown.size} heads, ${queries.length} to ${keys.length} tokens. Arrows move over tokens; the table of strongest links has the numbers.`);
+  };
+
+  const labelRoom = (context, ...sides) => {
+    const widest = sides.flat().reduce((most, token) => Math.max(most, context.measureText(token).width), 56);
+    return Math.ceil(Math.min(widest + 14, 140, width * 0.32));
   };
 
   const yOf = (row) => 24 + row * rowHeight + rowHeight / 2;

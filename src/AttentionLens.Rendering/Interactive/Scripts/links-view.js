@@ -4,6 +4,9 @@ const makeStrongestView = () => {
   const body = element("tbody");
   const caption = element("caption");
   const heading = (text, name) => element("th", { scope: "col", class: name }, text);
+  const tokenCell = (tokens, index) => element(
+    "td", { class: "text" },
+    element("span", { class: "cell-token", title: tokens[index] }, isolated(tokens[index])), element("span", { class: "note" }, ` ${index}`));
   const table = element(
     "table", { class: "strongest" }, caption,
     element("thead", {}, element("tr", {}, heading("attends", "text"), heading("attended to", "text"), heading("probability", "number"))), body);
@@ -15,8 +18,8 @@ const makeStrongestView = () => {
     caption.textContent = `Layer ${state.layer}, head ${state.head}${query === null && key === null ? "" : ", of the chosen token"}`;
     body.replaceChildren(...links.map((link) => element(
       "tr", {},
-      element("td", { class: "text" }, isolated(queries[link.query]), element("span", { class: "note" }, ` ${link.query}`)),
-      element("td", { class: "text" }, isolated(keys[link.key]), element("span", { class: "note" }, ` ${link.key}`)),
+      tokenCell(queries, link.query),
+      tokenCell(keys, link.key),
       element("td", { class: "number" }, probabilityText(link.weight)))));
   });
   return panel("Strongest links", "strongest", table);

@@ -16,10 +16,10 @@ const makeModelView = () => {
 
   const draw = () => {
     const [layers, heads, weights] = [layersNow(), headNumbers(), weightsNow()];
-    side = Math.max(12, Math.min(64, Math.floor((roomOf(canvas) - gutter.left) / heads.length) - gutter.gap));
+    side = Math.max(12, Math.min(88, Math.floor((roomOf(canvas) - gutter.left) / heads.length) - gutter.gap));
     const [across, down] = [gutter.left + heads.length * (side + gutter.gap), gutter.top + layers.length * (side + gutter.gap)];
     const context = clearedContext(canvas, across, down);
-    const most = Math.min(64, Math.round(side * Math.max(1, devicePixelRatio || 1)));
+    const most = Math.min(128, Math.round(side * Math.max(1, devicePixelRatio || 1)));
     context.font = tinyFont;
     layers.forEach((layer, row) => heads.forEach((head, column) => {
       const place = weights.placeOf(layer, head);

@@ -16,9 +16,9 @@ const makePlayer = ({ name, frames, place, show }) => {
     refresh();
   };
   const toggle = () => (timer ? stop() : start());
-  const play = actionButton(`Play over ${name}`, "▶", toggle, { class: "play", "aria-pressed": "false" });
+  const play = actionButton(`Play over ${name}`, "", toggle, { class: "play", "aria-pressed": "false" });
   const refresh = () => {
-    play.textContent = timer ? "⏸" : "▶";
+    play.replaceChildren(sign(timer ? signs.pause : signs.play));
     play.setAttribute("aria-pressed", String(timer !== 0));
     play.setAttribute("aria-label", `${timer ? "Pause" : "Play"} over ${name}`);
     play.title = play.getAttribute("aria-label");
@@ -31,6 +31,7 @@ const makePlayer = ({ name, frames, place, show }) => {
   });
   const controls = element(
     "div", { class: "player", role: "group", "aria-label": `Player over ${name}` },
-    actionButton(`Previous of ${name}`, "⏮", () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, "⏭", () => (stop(), forward(1))), speedField);
+    actionButton(`Previous of ${name}`, sign(signs.back), () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, sign(signs.forward), () => (stop(), forward(1))), speedField);
+  refresh();
   return { controls, toggle, stop, forward };
 };

@@ -12,7 +12,11 @@ const makeExplorer = () => {
   const player = layerPlayer();
   root.append(
     makeControls(player, () => dialog.showModal()), makeSpoken(), makeTextView(),
-    element("div", { class: "panels" }, makeModelView(), makeHeadView(), makeHeatmap(), makeStrongestView()), makeLayersView(), dialog);
+    element(
+      "div", { class: "panels" },
+      element("div", { class: "column" }, makeModelView(), makeHeatmap()),
+      element("div", { class: "column" }, makeHeadView(), makeStrongestView())),
+    makeLayersView(), dialog);
   listenToKeys(root, player, dialog);
   let width = 0;
   new ResizeObserver(([entry]) => {
@@ -33,7 +37,7 @@ const makeExplorer = () => {
 };
 
 document.documentElement.dataset.script = "";
-document.querySelector("nav ul").append(element("li", {}, actionButton("Light or dark page", "◐", switchScheme, { class: "scheme", "aria-pressed": String(isDark()) })));
+document.querySelector("nav ul").append(element("li", {}, actionButton("Light or dark page", sign(signs.scheme), switchScheme, { class: "scheme", "aria-pressed": String(isDark()) })));
 makeFindings();
 makeFigures();
 if (carried.attentions.length > 0) {

@@ -48,6 +48,9 @@ const drawAll = () => {
   isScheduled = false;
   if (current) {
     views.forEach((view) => view());
+    if (performance.getEntriesByName("explorer-drawn").length === 0) {
+      performance.mark("explorer-drawn");
+    }
   }
 };
 

@@ -1,6 +1,7 @@
 // The text, twice: the tokens that attend, with the scores of the chosen method, and those that are attended to, with what the active token gives them.
 
-const sameTexts = (left, right) => left.length === right.length && left.every((text, index) => text === right[index]);
+/** Whether tokens are those of a method's text, or its first ones where the page has no more. */
+const areOf = (tokens, texts) => tokens.length <= texts.length && tokens.every((token, index) => token === texts[index]);
 
 /** A row of tokens of which one takes the focus; the arrows move on. */
 const tokenRow = (label, choose, hover) => {
@@ -52,6 +53,10 @@ const fillRow = (row, tokens, look, chosen) => {
     token.title = title;
     token.setAttribute("aria-selected", String(index === chosen));
   });
+  if (chosen !== null && state.hover.query === null && state.hover.key === null) {
+    const token = row.children[chosen];
+    bringIntoBox(row, token.offsetTop, token.offsetHeight);
+  }
 };
 
 const makeTextView = () => {
@@ -64,7 +69,7 @@ const makeTextView = () => {
   const scorePart = element("div", {}, scoreTitle, scoreRow);
 
   /** Which token of the attention a token of the method's text is. */
-  const scorePlace = (index) => (sameTexts(scoresNow().tokens, attentionNow().keys) ? [null, index] : [null, null]);
+  const scorePlace = (index) => (index < attentionNow().keys.length && areOf(attentionNow().keys, scoresNow().tokens) ? [null, index] : [null, null]);
 
   const scoreLook = (scores) => (index) => ({
     color: scoreColor(scores, scores.values[index]),
@@ -74,7 +79,7 @@ const makeTextView = () => {
   const draw = () => {
     const attention = attentionNow();
     const scores = scoresNow();
-    const isOfQueries = scores !== null && sameTexts(scores.tokens, attention.queries);
+    const isOfQueries = scores !== null && areOf(attention.queries, scores.tokens);
     const [query, key] = [activeQuery(), activeKey()];
     const place = weightsNow().placeOf(state.layer, state.head);
     queryTitle.replaceChildren(isOfQueries ? "Attends, coloured by the scores of " : "Attends", isOfQueries ? isolated(`${scores.name} (${scores.unit})`) : "");
