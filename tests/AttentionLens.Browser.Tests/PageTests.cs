@@ -105,7 +105,7 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
 
         await report.Page.GetByLabel("Search findings").FillAsync("PREVIOUS layer");
         Assert.Equal(0, await rows.CountAsync());
-        await report.Page.GetByLabel("Search findings").FillAsync("LOOKS at delimiters");
+        await report.Page.GetByLabel("Search findings").FillAsync("al1001 DELIMITER");
         Assert.Equal(1, await rows.CountAsync());
         Assert.Equal("1 of 3 shown.", await report.Page.Locator("#findings .filters .note").InnerTextAsync());
         await report.Page.GetByLabel("Search findings").FillAsync(string.Empty);
@@ -180,7 +180,6 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
 
         Assert.Contains(report.Complaints, complaint => rule.Split('|').Any(one => complaint.Contains(one, StringComparison.Ordinal)));
         Assert.NotEqual("run", await report.Page.TitleAsync());
-        Assert.All(report.Requests, url => Assert.StartsWith("file:", url, StringComparison.Ordinal));
     }
 
     [BrowserTheory]
