@@ -219,6 +219,27 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
     }
 
     [BrowserFact]
+    public async Task Player_WhereMotionIsUnwanted_StartsSlow()
+    {
+        await using OpenReport report = await chromium.Open(ExplorerReports.Small, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
+
+        Assert.Equal("0.5", await report.Page.Locator("#explorer select[aria-label='Speed']").InputValueAsync());
+        await report.Close();
+    }
+
+    [BrowserFact]
+    public async Task Figures_OfAllHeads_OpenTheirExample()
+    {
+        await using OpenReport report = await chromium.Open(ExplorerReports.Small);
+
+        await report.Page.Locator("figure[id='at:maps:example-1:head-view']").GetByText("Open in explorer").ClickAsync();
+
+        Assert.Equal("1", (await report.View())["example"]);
+        await report.Page.EvaluateAsync("() => { location.hash = '#%'; }");
+        await report.Close();
+    }
+
+    [BrowserFact]
     public async Task Script_SwitchedOff_LeavesAPageThatReadsWell()
     {
         await using OpenReport report = await chromium.Open(ExplorerReports.Small, hasScript: false);

@@ -60,7 +60,9 @@ const makeControls = (player, showKeys) => {
   const [methodField, methodSelect] = labelledSelect("Method", [], "", (value) => change({ method: value }));
   const [sentenceField, sentenceSelect] = labelledSelect("Sentences", [], "", (value) => change({ sentences: value }));
   const [scaleField] = labelledSelect("Scale", [["root", "square root"], ["plain", "even"]], state.scale, (value) => change({ scale: value }));
-  const legend = element("canvas", { class: "legend", role: "img" });
+  const [legend, scoreLegend] = [element("canvas", { class: "legend", role: "img" }), element("canvas", { class: "legend score-legend", role: "img" })];
+  const scoreTitle = element("span");
+  const scoreField = element("div", { class: "field legend-field" }, scoreTitle, scoreLegend);
   views.push(() => {
     setOptions(exampleSelect, exampleKeys(), String(attentionNow().example ?? ""));
     setOptions(attentionSelect, attentionChoices(), String(state.attention));
@@ -76,21 +78,27 @@ const makeControls = (player, showKeys) => {
 
     setOptions(sentenceSelect, sentences, state.sentences);
     drawLegend(legend);
+    const scores = scoresNow();
+    scoreField.hidden = scores === null;
+    if (scores !== null) {
+      scoreTitle.replaceChildren(isolated(scores.unit || "Score"));
+      drawScoreLegend(scoreLegend, scores);
+    }
   });
   return element(
     "div", { class: "controls", role: "group", "aria-label": "What the explorer shows" },
     exampleField, attentionField, layerField, headField, methodField, sentenceField, scaleField, player.controls,
-    element("div", { class: "field legend-field" }, element("span", {}, "Probability"), legend),
+    element("div", { class: "field legend-field" }, element("span", {}, "Probability"), legend), scoreField,
     actionButton("Keys of the explorer", "?", showKeys, { class: "help" }));
 };
 
-const drawLegend = (legend) => {
+/** A bar of colours with the numbers at its ends and in its middle. */
+const drawBar = (canvas, colors, numbers) => {
   const [width, height] = [168, 28];
-  const context = clearedContext(legend, width, height);
-  const { largest } = weightsNow();
+  const context = clearedContext(canvas, width, height);
   const bar = width - 24;
   for (let x = 0; x < bar; x++) {
-    context.fillStyle = ground().sequential.css[Math.round((x / (bar - 1)) * 254)];
+    context.fillStyle = colors[Math.round((x / (bar - 1)) * 254)];
     context.fillRect(12 + x, 0, 1, 12);
   }
 
@@ -99,10 +107,19 @@ const drawLegend = (legend) => {
   context.fillStyle = ground().muted;
   context.font = tinyFont;
   context.textAlign = "center";
-  for (const part of [0, 0.5, 1]) {
-    const weight = largest * (state.scale === "root" ? part * part : part);
-    context.fillText(weight === 0 ? "0" : weight.toPrecision(2), 12 + part * bar, 21);
-  }
+  numbers.forEach((number, index) => context.fillText(number === 0 ? "0" : String(Number(number.toPrecision(2))), 12 + (index / 2) * bar, 21));
+};
 
+const drawLegend = (legend) => {
+  const { largest } = weightsNow();
+  drawBar(legend, ground().sequential.css, [0, largest * (state.scale === "root" ? 0.25 : 0.5), largest]);
   legend.setAttribute("aria-label", `Colours of attention: probability from 0 to ${largest.toPrecision(3)}, ${state.scale === "root" ? "square-root" : "even"} scale`);
+};
+
+/** The scale of a method; a signed one reaches equally far to both sides. */
+const drawScoreLegend = (legend, scores) => {
+  const most = Math.max(Math.abs(scores.minimum), Math.abs(scores.maximum));
+  const [low, high] = scores.signed ? [-most, most] : [scores.minimum, scores.maximum];
+  drawBar(legend, ground()[scores.signed ? "diverging" : "sequential"].css, [low, (low + high) / 2, high]);
+  legend.setAttribute("aria-label", `Colours of ${scores.name}: ${scores.unit} from ${low.toPrecision(3)} to ${high.toPrecision(3)}`);
 };

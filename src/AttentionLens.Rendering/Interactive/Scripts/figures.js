@@ -32,12 +32,17 @@ const makeFigures = () => {
   };
   const bar = element("div", { class: "filters", role: "group", "aria-label": "Filter figures" }, search, numberField("layer", "Layer"), numberField("head", "Head"), count);
   document.getElementById("figures-heading").after(bar);
-  figures.filter((figure) => canOpen(figure.dataset)).forEach((figure) => figure.querySelector("figcaption .note").append(
-    " · ", element("button", { type: "button", class: "open-head", click: () => openAddress(figure.dataset) }, "Open in explorer")));
+  for (const figure of figures) {
+    const whole = carried.attentions.findIndex((attention) => attention.figure === figure.id);
+    if (whole >= 0 || canOpen(figure.dataset)) {
+      const open = () => (whole >= 0 ? openView({ attention: whole }) : openAddress(figure.dataset));
+      figure.querySelector("figcaption .note").append(" · ", element("button", { type: "button", class: "open-head", click: open }, "Open in explorer"));
+    }
+  }
 
   // A figure that is asked for is shown, whatever the filter says.
   addEventListener("hashchange", () => {
-    const figure = figures.find((one) => `#${one.id}` === decodeURIComponent(location.hash));
+    const figure = figures.find((one) => `#${one.id}` === location.hash);
     if (figure?.hidden) {
       search.value = "";
       bar.querySelectorAll("select").forEach((select) => {

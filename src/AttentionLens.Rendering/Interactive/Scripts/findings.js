@@ -10,15 +10,20 @@ const wordsOf = (input) => input.value.toLowerCase().split(/\s+/).filter((word) 
 
 const numberOf = (text) => (text === undefined ? null : Number(text));
 
-/** Opens what an element's address names, as far as the explorer has it. */
-const openAddress = ({ attention, layer, head, query, key, example }) => {
-  const index = findAttention(numberOf(example), attention ?? "self");
-  const wanted = { attention: Math.max(0, index), query: numberOf(query), key: numberOf(key), hover: { query: null, key: null } };
-  return change({ ...wanted, ...(layer === undefined ? {} : { layer: Number(layer) }), ...(head === undefined ? {} : { head: Number(head) }) }).then(() => {
-    document.getElementById("explorer").scrollIntoView();
-    document.getElementById("explorer-model").focus({ preventScroll: true });
-  });
-};
+/** Shows something in the explorer, and brings the reader there. */
+const openView = (patch) => change({ query: null, key: null, hover: { query: null, key: null }, ...patch }).then(() => {
+  document.getElementById("explorer").scrollIntoView();
+  document.getElementById("explorer-model").focus({ preventScroll: true });
+});
+
+/** Opens what an element's address names. */
+const openAddress = ({ attention, layer, head, query, key, example }) => openView({
+  attention: findAttention(numberOf(example), attention),
+  layer: Number(layer),
+  query: numberOf(query),
+  key: numberOf(key),
+  ...(head === undefined ? {} : { head: Number(head) }),
+});
 
 const canOpen = ({ attention, layer, head, example }) => layer !== undefined && carried.attentions.some((one) =>
   one.kind === attention && (example === undefined || one.example === Number(example))
