@@ -61,8 +61,11 @@ internal sealed class OpenReport : IAsyncDisposable
     }
 
     /// <summary>Waits until what was asked for has been drawn.</summary>
-    public async Task Settled() =>
+    public async Task Settled()
+    {
         await Page.EvaluateAsync("() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 30))");
+        await Page.WaitForFunctionAsync("() => document.querySelector('#explorer-views[aria-busy=\"true\"]') === null");
+    }
 
     /// <summary>Ends with the check that holds for every test.</summary>
     public async Task Close()

@@ -108,9 +108,9 @@ const onPointer = (canvas, { move, leave, click }) => {
     const scale = parseFloat(canvas.style.width) / (box.width || 1);
     return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   };
-  canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && move?.(...placeOf(event)));
+  canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && weightsNow() && move?.(...placeOf(event)));
   canvas.addEventListener("pointerleave", () => leave?.());
-  canvas.addEventListener("click", (event) => click?.(...placeOf(event)));
+  canvas.addEventListener("click", (event) => weightsNow() && click?.(...placeOf(event)));
 };
 
 const probabilityText = (weight) => (weight === 0 ? "0" : weight < 0.0001 ? weight.toExponential(1) : weight.toFixed(4));

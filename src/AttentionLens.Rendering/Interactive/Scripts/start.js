@@ -11,7 +11,8 @@ const makeExplorer = () => {
   const dialog = makeKeyDialog();
   const player = layerPlayer();
   root.append(
-    makeControls(player, () => dialog.showModal()), makeSpoken(), makeTextView(),
+    makeControls(player, () => dialog.showModal()), makeSpoken(),
+    element("p", { id: "explorer-problem", class: "failed", role: "alert" }), makeTextView(),
     element(
       "div", { class: "panels" },
       element("div", { class: "column" }, makeModelView(), makeHeatmap()),

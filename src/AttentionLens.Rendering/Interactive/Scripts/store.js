@@ -16,8 +16,10 @@ const state = {
 
 const views = [];
 let current = null;
+let currentAttention = -1;
 let isScheduled = false;
 let request = 0;
+let loading = 0;
 
 const attentionNow = () => carried.attentions[state.attention];
 const layersNow = () => [...new Set(attentionNow().layers)];
@@ -44,8 +46,11 @@ const settle = () => {
   state.hover = { query: within(state.hover.query, attention.queries.length), key: within(state.hover.key, attention.keys.length) };
 };
 
+const setBusy = (isBusy) => document.getElementById("explorer-views").setAttribute("aria-busy", String(isBusy));
+
 const drawAll = () => {
   isScheduled = false;
+  setBusy(loading > 0);
   if (current) {
     views.forEach((view) => view());
     if (performance.getEntriesByName("explorer-drawn").length === 0) {
@@ -55,31 +60,50 @@ const drawAll = () => {
 };
 
 const schedule = () => {
+  setBusy(true);
   if (!isScheduled) {
     isScheduled = true;
     requestAnimationFrame(() => isScheduled && drawAll());
   }
 };
 
-/** Changes the state. Another figure's weights are read first. */
+/** Reads the weights of another figure. The state stays with the figure that is shown until they are there. */
+const bringWeights = async (attention) => {
+  const mine = ++request;
+  setBusy(true);
+  loading++;
+  const weights = await loadWeights(attention).catch(() => null);
+  loading--;
+  if (mine !== request) {
+    return false;
+  }
+
+  document.getElementById("explorer-problem").textContent = weights ? "" : "The weights of this figure cannot be read here; the figures below show the same.";
+  if (weights) {
+    [current, currentAttention] = [weights, attention];
+  }
+
+  return weights !== null;
+};
+
+/** Changes the state. */
 const change = async (patch, { isHover = false } = {}) => {
-  const before = state.attention;
+  const attention = patch.attention ?? state.attention;
+  if (attention !== currentAttention) {
+    if (!(await bringWeights(attention))) {
+      schedule();
+      return;
+    }
+  } else if ("attention" in patch) {
+    request++;
+  }
+
   Object.assign(state, patch);
   if (!("shown" in patch) && ("head" in patch)) {
     state.shown = new Set([state.head]);
   }
 
   settle();
-  if (state.attention !== before || !current) {
-    const mine = ++request;
-    const weights = await loadWeights(state.attention);
-    if (mine !== request) {
-      return;
-    }
-
-    current = weights;
-  }
-
   if (!isHover) {
     document.dispatchEvent(new Event("explorer-change"));
   }

@@ -1,0 +1,2 @@
+// Two browsers on few cores would only wait for each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
