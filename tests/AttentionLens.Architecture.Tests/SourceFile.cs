@@ -10,7 +10,7 @@ internal sealed record SourceFile(string Path)
 
     private static readonly string[] TextExtensions =
     [
-        ".cs", ".csproj", ".props", ".targets", ".json", ".jsonl", ".md", ".sln", ".txt", ".yml", ".yaml", ".sh", ".ps1", ".svg", ".html", ".xml",
+        ".cs", ".csproj", ".props", ".targets", ".json", ".jsonl", ".md", ".sln", ".txt", ".yml", ".yaml", ".sh", ".ps1", ".svg", ".html", ".css", ".js", ".xml",
         ".editorconfig", ".gitignore", ".gitattributes", ".config",
     ];
 

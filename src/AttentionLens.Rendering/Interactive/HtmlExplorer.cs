@@ -9,7 +9,7 @@ internal static class HtmlExplorer
     /// <summary>Adds the place of the explorer, and in words what is not in it.</summary>
     public static void AppendPlace(HtmlPage page, ExplorerSelection selection)
     {
-        if (selection.Attentions.IsEmpty && selection.Thinned.IsEmpty)
+        if (selection.Attentions.IsEmpty)
         {
             return;
         }

@@ -17,11 +17,11 @@ const element = (tag, attributes = {}, ...children) => {
 /** A text that keeps its own direction, so that its neighbours keep their places. */
 const isolated = (text, attributes = {}) => element("bdi", attributes, text);
 
-/** A select with a label before it. Options are [value, text]. */
+/** A select under its name. Options are [value, text]. */
 const labelledSelect = (label, options, value, change) => {
   const select = element("select", { "aria-label": label, change: () => change(select.value) }, ...options.map(([key, text]) => element("option", { value: key }, text)));
   select.value = value;
-  return [element("label", { class: "field" }, element("span", {}, label), select), select];
+  return [element("div", { class: "field" }, element("span", { "aria-hidden": "true" }, label), select), select];
 };
 
 const actionButton = (label, text, click, attributes = {}) => element("button", { type: "button", "aria-label": label, title: label, click, ...attributes }, text);
