@@ -143,17 +143,17 @@ internal static class ExplorerReports
             new NamedScores(first, [.. tokens.Select((_, index) => index == 2 ? float.NaN : (((index * 37) % 41) - 20) / 25f)], new ColorScale(ColorScaleKind.Diverging, -0.8, 0.8, "logit")),
             new NamedScores("rollout", [.. tokens.Select((_, index) => (index * 29 % 31) / 62f)], new ColorScale(ColorScaleKind.Sequential, 0, 0.5, "score")),
         ])
-        {
-            Address = new SiteAddress(null, Example: example),
-        };
+    {
+        Address = new SiteAddress(null, Example: example),
+    };
 
     private static MatrixFigure HeadMap(int layer, int head) => new(
         new ArtefactId(FormattableString.Invariant($"maps/example-0/layer-{layer}/head-{head}")),
         FormattableString.Invariant($"Attention of head {layer}.{head}"),
         new AxisLabels("query", English), new AxisLabels("key", English), [.. Pattern(12, 12, 4, layer, head)], ColorScale.Probability)
-        {
-            Address = new SiteAddress(HookName.Parse(FormattableString.Invariant($"blocks.{layer}.attn.pattern")), head, Example: 0),
-        };
+    {
+        Address = new SiteAddress(HookName.Parse(FormattableString.Invariant($"blocks.{layer}.attn.pattern")), head, Example: 0),
+    };
 
     private static Finding Finding(FindingDescriptor rule, int layer, int head, long example) =>
         new(rule, new SiteAddress(HookName.Parse(FormattableString.Invariant($"blocks.{layer}.attn.pattern")), head, Example: example), head, layer)

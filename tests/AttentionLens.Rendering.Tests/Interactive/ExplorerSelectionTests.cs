@@ -109,9 +109,9 @@ public sealed class ExplorerSelectionTests
         new AxisLabels("query", SampleArtefacts.Words(tokens)),
         new AxisLabels("key", SampleArtefacts.Words(tokens)),
         [.. Enumerable.Range(0, layers * heads).Select(index => new AttentionHead(index / heads, index % heads, Weights(tokens, example, index)))])
-        {
-            Address = new SiteAddress(null, Example: example),
-        };
+    {
+        Address = new SiteAddress(null, Example: example),
+    };
 
     private static AttentionWeights Weights(int tokens, int example, int head)
     {
