@@ -77,6 +77,31 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
     }
 
     [BrowserFact]
+    public async Task Keys_OfALetter_DoWhatTheListSays()
+    {
+        await using OpenReport report = await chromium.Open(ExplorerReports.Translation);
+        IKeyboard keys = report.Page.Keyboard;
+        await report.Page.Locator("#explorer-layers").FocusAsync();
+
+        await keys.PressAsync("ArrowRight");
+        Assert.Equal("1", (await report.View())["layer"]);
+        await keys.PressAsync("a");
+        Assert.Equal("decoder", (await report.View())["attention"]);
+        await keys.PressAsync("t");
+        Assert.Equal("dark", await report.Page.EvaluateAsync<string>("() => document.documentElement.dataset.scheme"));
+        await keys.PressAsync("p");
+        await report.Page.WaitForFunctionAsync("() => location.hash.includes('layer=2')");
+        await keys.PressAsync("p");
+        Assert.Equal("false", await report.Page.Locator(".play").GetAttributeAsync("aria-pressed"));
+
+        // A field keeps its own keys.
+        await report.Page.Locator("#explorer select[aria-label='Layer']").FocusAsync();
+        await keys.PressAsync("t");
+        Assert.Equal("dark", await report.Page.EvaluateAsync<string>("() => document.documentElement.dataset.scheme"));
+        await report.Close();
+    }
+
+    [BrowserFact]
     public async Task Keys_InTheText_MoveOverTokensInReadingOrder()
     {
         await using OpenReport report = await chromium.Open(ExplorerReports.Small, fragment: "#explorer?example=1");
