@@ -7,7 +7,8 @@ internal sealed class HtmlReportRenderer : ReportRenderer
     private static readonly string Policy =
         $"default-src 'none'; script-src {ExplorerScript.Source}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    private static readonly string Style = EmbeddedText.Read("report.css") + EmbeddedText.Read("explorer.css");
+    /// <summary>The style of every page.</summary>
+    public static readonly string Style = EmbeddedText.Read("report.css") + EmbeddedText.Read("explorer.css");
 
     /// <inheritdoc/>
     public override string Format => "html";

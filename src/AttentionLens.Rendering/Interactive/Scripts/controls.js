@@ -81,14 +81,14 @@ const makeControls = (player, showKeys) => {
     const scores = scoresNow();
     scoreField.hidden = scores === null;
     if (scores !== null) {
-      scoreTitle.replaceChildren(isolated(scores.unit || "Score"));
+      scoreTitle.replaceChildren("Scores, ", isolated(scores.unit || "no unit"));
       drawScoreLegend(scoreLegend, scores);
     }
   });
   return element(
     "div", { class: "controls", role: "group", "aria-label": "What the explorer shows" },
     exampleField, attentionField, layerField, headField, methodField, sentenceField, scaleField, player.controls,
-    element("div", { class: "field legend-field" }, element("span", {}, "Probability"), legend), scoreField,
+    element("div", { class: "field legend-field" }, element("span", {}, "Attention, probability"), legend), scoreField,
     actionButton("Keys of the explorer", "?", showKeys, { class: "help" }));
 };
 
