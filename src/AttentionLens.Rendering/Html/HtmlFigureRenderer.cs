@@ -5,8 +5,8 @@ namespace AttentionLens.Rendering;
 /// <summary>Writes one figure or table as an HTML page that needs nothing beside it: no script, no network.</summary>
 internal sealed class HtmlFigureRenderer : ArtefactRenderer
 {
-    private static readonly string Style = EmbeddedText.Read("report.css");
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private static readonly string Style = EmbeddedText.Read("report.css");
     private static readonly ImmutableArray<ArtefactRenderer> Drawing = [new SvgRenderer()];
 
     /// <inheritdoc/>
