@@ -198,8 +198,8 @@ public sealed class ReportJsonTests
     [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0]", "artefact 'x' has 1 query sentences; expected 2, one for each token")]
     [InlineData("\"querySentences\": [0,1]", "\"querySentences\": [0,-1]", "found -1, expected a whole number")]
     [InlineData("\"layer\": 1,\n   \"querySentences\"", "\"layer\": 7,\n   \"querySentences\"", "artefact 'x' shows layer 7, of which it has no head")]
-    [InlineData("\"label\": \"layer 0\"", "\"label\": null", "artefacts[8].frames[0].label': found null, expected a text")]
-    [InlineData("\"scores\": [0.75]", "\"scores\": []", "'artefacts[8].frames[0].figure' does not fit together: artefact 'f' has 0 scores; expected 1")]
+    [InlineData("\"label\": \"layer 0\"", "\"label\": null", "artefacts[10].frames[0].label': found null, expected a text")]
+    [InlineData("\"scores\": [0.75]", "\"scores\": []", "'artefacts[10].frames[0].figure' does not fit together: artefact 'f' has 0 scores; expected 1")]
     [InlineData("\"rule\": \"TT0002\"", "\"rule\": \"TT0009\"", "expected the id of one of the file's rules")]
     [InlineData("\"decimals\": 5", "\"decimals\": 500", "expected a whole number from 0 to 15")]
     public void Read_OneValueWrong_IsAnInputErrorThatNamesThePlace(string find, string replace, string expected)
