@@ -13,5 +13,6 @@ public sealed class HeadsPlugin : LensPlugin
     {
         builder.AddAnalyzer<HeadMeasuresAnalyzer>();
         builder.AddAnalyzer<AlignmentAnalyzer>();
+        builder.AddAnalyzer<HeadMapAnalyzer>();
     }
 }

@@ -6,13 +6,14 @@ namespace AttentionLens.Attribution;
 public abstract class LensMethod : AttributionMethod
 {
     private const string All = "all";
+    private const string Grid = "grid";
     private static readonly NumberOption LayerOption = new(
         "layer", "How many blocks the residual stream has passed where the scores are read, from 0 (the embeddings); -1 for all.", -1, -1, 1023);
 
     private static readonly NumberOption TopOption = new("top", "How many of the largest logits are kept for each layer and position.", 5, 1, 1000);
 
     private static readonly ChoiceOption DetailOption = new(
-        "detail", "What is kept of each layer and position: the largest logits, or all of them as well.", "top", ["top", All]);
+        "detail", "What is kept of each layer and position: the largest logits; their probabilities as well, of which a report draws a grid; or all logits.", "top", ["top", Grid, All]);
 
     private protected LensMethod()
     {
@@ -32,7 +33,11 @@ public abstract class LensMethod : AttributionMethod
         ImmutableArray<HookName> layers = [stack.Hook(0, "resid_pre"), .. Enumerable.Range(0, stack.Layers).Select(layer => stack.Hook(layer, "resid_post"))];
         Readout readout = Readout.Read(context.Model);
         RowTranslation translate = Translation(context, stack.Layers, readout.Width);
-        LensRecord record = new(name, context.Batch, layers.Length, readout.Classes, context.Options.GetWhole(TopOption), context.Options.Get(DetailOption) == All);
+        LensRecord record = new(name, context.Batch, layers.Length, readout.Classes, context.Options.GetWhole(TopOption))
+        {
+            KeepsProbabilities = context.Options.Get(DetailOption) == Grid,
+            KeepsAll = context.Options.Get(DetailOption) == All,
+        };
         RunPlan plan = new() { Objective = context.Objective, Capture = [.. layers.Select(hook => HookSelector.Parse(hook.Value))] };
         using ModelRun run = await context.RunAsync(context.Batch, plan, cancellationToken);
         PositionScores scores = new(context, context.Batch.Length);

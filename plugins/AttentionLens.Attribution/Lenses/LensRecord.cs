@@ -15,6 +15,7 @@ internal sealed class LensRecord
     private readonly ImmutableArray<float>.Builder _targets = ImmutableArray.CreateBuilder<float>();
     private readonly ImmutableArray<float>.Builder _tokens;
     private readonly ImmutableArray<float>.Builder _logits;
+    private readonly ImmutableArray<float>.Builder? _probabilities;
     private readonly ImmutableArray<float>.Builder? _all;
 
     /// <param name="method">Who keeps them.</param>
@@ -22,9 +23,8 @@ internal sealed class LensRecord
     /// <param name="layers">The number of layers.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="top">How many of the largest logits are kept.</param>
-    /// <param name="keepsAll">Whether all are kept as well.</param>
     /// <exception cref="LensInputException">That is more than anybody has room for.</exception>
-    public LensRecord(string method, InputBatch batch, int layers, int classes, int top, bool keepsAll)
+    public LensRecord(string method, InputBatch batch, int layers, int classes, int top)
     {
         _method = method;
         _batch = batch;
@@ -33,7 +33,18 @@ internal sealed class LensRecord
         _largest = new LargestLogits(Math.Min(top, classes));
         _tokens = Builder(_largest.Classes.Length);
         _logits = Builder(_largest.Classes.Length);
-        _all = keepsAll ? Builder(classes) : null;
+    }
+
+    /// <summary>Whether the probabilities of the largest are kept as well.</summary>
+    public bool KeepsProbabilities
+    {
+        init => _probabilities = value ? Builder(_largest.Classes.Length) : null;
+    }
+
+    /// <summary>Whether all logits are kept as well.</summary>
+    public bool KeepsAll
+    {
+        init => _all = value ? Builder(_classes) : null;
     }
 
     /// <summary>Adds the next position.</summary>
@@ -46,6 +57,7 @@ internal sealed class LensRecord
         }
 
         _logits.AddRange(_largest.Logits);
+        AddProbabilities(logits);
         _all?.AddRange(logits);
     }
 
@@ -57,9 +69,33 @@ internal sealed class LensRecord
         yield return new("target_logits", new TensorValue(new TensorSpec([Axis.Batch, Axis.Layer], "logit"), [_batch.Size, _layers], _targets.DrainToImmutable()));
         yield return new("top_tokens", Classes(_tokens, _largest.Classes.Length, "id"));
         yield return new("top_logits", Classes(_logits, _largest.Classes.Length, "logit"));
+        if (_probabilities is not null)
+        {
+            yield return new("top_probabilities", Classes(_probabilities, _largest.Classes.Length, "probability"));
+        }
+
         if (_all is not null)
         {
             yield return new(_method.Replace('-', '_'), Classes(_all, _classes, "logit"));
+        }
+    }
+
+    private void AddProbabilities(ReadOnlySpan<float> logits)
+    {
+        if (_probabilities is null)
+        {
+            return;
+        }
+
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp((double)logit - _largest.Logits[0]);
+        }
+
+        foreach (float logit in _largest.Logits)
+        {
+            _probabilities.Add((float)(Math.Exp((double)logit - _largest.Logits[0]) / sum));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AttentionLens;
 
-/// <summary>Charts side by side: bars, curves or points.</summary>
+/// <summary>Charts side by side: bars, curves, points or steps.</summary>
 /// <param name="Id">Its name within the report.</param>
 /// <param name="Title">Its heading, one line.</param>
 /// <param name="Panels">The charts.</param>

@@ -1,6 +1,6 @@
 namespace AttentionLens;
 
-/// <summary>One chart of a figure: a <see cref="BarPanel"/>, a <see cref="CurvePanel"/> or a <see cref="ScatterPanel"/>.</summary>
+/// <summary>One chart of a figure: a <see cref="BarPanel"/>, a <see cref="CurvePanel"/>, a <see cref="ScatterPanel"/> or a <see cref="WaterfallPanel"/>.</summary>
 public abstract record ChartPanel
 {
     private protected ChartPanel(string title) => Title = title;

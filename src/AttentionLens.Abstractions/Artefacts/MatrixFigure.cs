@@ -16,9 +16,19 @@ public sealed record MatrixFigure(
     /// <value>None by default.</value>
     public ImmutableArray<MatrixCell> Outlines { get; init; } = [];
 
+    /// <summary>What stands in each cell above its number, [row, column] in row-major order, for instance the token that a lens reads there.</summary>
+    /// <value>Empty by default: no texts.</value>
+    public ImmutableArray<string> CellTexts { get; init; } = [];
+
     /// <inheritdoc/>
     public override string? FindProblem() =>
         ArtefactFit.Scale(Scale) ?? ArtefactFit.Side(Rows, "rows") ?? ArtefactFit.Side(Columns, "columns")
         ?? ArtefactFit.Cells(Rows, Columns, Values, "values")
-        ?? ArtefactFit.Outlines(Outlines, Rows.Labels.Length, Columns.Labels.Length);
+        ?? ArtefactFit.Outlines(Outlines, Rows.Labels.Length, Columns.Labels.Length)
+        ?? FindTextProblem();
+
+    private string? FindTextProblem() =>
+        CellTexts is { IsDefault: false, IsEmpty: true } ? null
+        : ArtefactFit.Filled(CellTexts, Values.Length, "cell texts", "one for each cell, or none at all")
+            ?? (CellTexts.Any(text => text is null) ? "has cell texts that are null; give empty ones" : null);
 }

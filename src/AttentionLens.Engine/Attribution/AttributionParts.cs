@@ -22,7 +22,8 @@ internal static class AttributionParts
     /// <param name="answer">The answer for its batch.</param>
     /// <param name="row">Its row in the batch.</param>
     /// <param name="blocks">The number of the model's blocks.</param>
-    public static IEnumerable<Artefact> Of(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks)
+    /// <param name="word">A class as it stands in a cell.</param>
+    public static IEnumerable<Artefact> Of(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks, Func<int, string> word)
     {
         foreach ((string name, TensorValue heads) in answer.Extras.Where(extra => IsOf(extra.Value.Spec, Axis.Layer, Axis.Head)))
         {
@@ -37,6 +38,31 @@ internal static class AttributionParts
         if (Hooks(method, example, answer, row) is { } hooks)
         {
             yield return hooks;
+        }
+
+        if (Waterfall.Of(answer, row) is { } waterfall)
+        {
+            yield return Placed(
+                new ChartFigure(AttributionFigures.IdOf(method.Descriptor.Name, example, "waterfall"), Title(method, example, "from nothing to the logit"), [waterfall]),
+                example,
+                "What each part of the model adds to the explained value or takes from it, in the order in which they run.");
+        }
+
+        if (LensGrid.Of(example, answer, row, word) is { } grid)
+        {
+            yield return Placed(
+                new MatrixFigure(
+                    AttributionFigures.IdOf(method.Descriptor.Name, example, "grid"),
+                    Title(method, example, "layer by position"),
+                    new AxisLabels("layer", Layers(grid.Layers, blocks)),
+                    new AxisLabels("position", AttributionFigures.Tokens(example)),
+                    grid.Probabilities,
+                    ColorScale.Probability)
+                {
+                    CellTexts = grid.Words,
+                },
+                example,
+                "What the stream behind each layer says at each position: the likeliest class and its probability.");
         }
 
         if (example.Decoder is { } decoder)
@@ -63,7 +89,7 @@ internal static class AttributionParts
     }
 
     private static bool IsShown(string name, TensorSpec spec) => spec.Axes.Length > 0 && spec.Axes[0] == Axis.Batch && (spec.Axes.Length == 1
-        || (name == CrossMatrix && spec.Axes.Length == 3) || (name == DecoderScores && spec.Axes.Length == 2) || IsOf(spec, Axis.Layer) || IsOf(spec, Axis.Layer, Axis.Head) || IsOf(spec, Axis.Layer, Axis.Position) || IsHook(name, spec));
+        || (name == CrossMatrix && spec.Axes.Length == 3) || (name == DecoderScores && spec.Axes.Length == 2) || IsOf(spec, Axis.Layer) || IsOf(spec, Axis.Layer, Axis.Head) || IsOf(spec, Axis.Layer, Axis.Position) || IsHook(name, spec) || LensGrid.IsPart(name, spec));
 
     private static bool IsOf(TensorSpec spec, params ReadOnlySpan<Axis> axes) => spec.Axes.Length == axes.Length + 1 && spec.Axes[0] == Axis.Batch && spec.Axes.AsSpan()[1..].SequenceEqual(axes);
 
@@ -98,7 +124,7 @@ internal static class AttributionParts
                 hasComponents = true;
                 components.Add((Component(name), values[0], part.Spec.Unit));
             }
-            else if (part.Spec.Axes[1] == Axis.Layer && name != DecoderScores)
+            else if (part.Spec.Axes[1] == Axis.Layer && name != DecoderScores && !LensGrid.IsPart(name, part.Spec))
             {
                 ImmutableArray<float> layers = Sums(values, part.Shape[1]);
                 string suffix = part.Spec.Axes.Length == 2 ? string.Empty : part.Spec.Axes[2] == Axis.Head ? ", sum over heads" : ", sum over positions";

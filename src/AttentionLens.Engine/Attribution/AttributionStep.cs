@@ -191,6 +191,7 @@ internal sealed class AttributionStep
     private void Draw(MethodRun method, string verdict)
     {
         AttributionFigures figures = new(_request.Model, _wanted);
+        AttributionWords words = new(_request.Model, _wanted);
         try
         {
             foreach ((int batch, int row) in Examples())
@@ -200,7 +201,7 @@ internal sealed class AttributionStep
                 Artefact figure = figures.Of(method, example, method.Answers[batch], row, verdict);
                 method.Run.Sink.Publish(figure);
                 method.Figures.Add(figure.Id);
-                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row, _request.Model.Card.Layers))
+                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row, _request.Model.Card.Layers, words.Short))
                 {
                     method.Run.Sink.Publish(part);
                 }

@@ -48,6 +48,14 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
         _ => " (the mask token)",
     };
 
+    /// <summary>A class as it stands in a cell: its label, or its token, or its number.</summary>
+    public string Short(int chosen)
+    {
+        ImmutableArray<string> labels = model.Card.Labels;
+        return (labels.IsDefaultOrEmpty ? model.Inputs.TextOf(chosen) : chosen >= 0 && chosen < labels.Length ? labels[chosen] : null)
+            ?? chosen.ToString(CultureInfo.InvariantCulture);
+    }
+
     private string ClassOf(int chosen)
     {
         ImmutableArray<string> labels = model.Card.Labels;

@@ -12,7 +12,7 @@ internal static class ArtefactJson
 
     private static readonly ImmutableArray<ArtefactFormat> Formats =
     [
-        ArtefactFormat.Of<MatrixFigure>("matrix", ["rows", "columns", "scale", "values", "outlines"], MatrixJson.Write, MatrixJson.Read),
+        ArtefactFormat.Of<MatrixFigure>("matrix", ["rows", "columns", "scale", "values", "outlines", "cellTexts"], MatrixJson.Write, MatrixJson.Read),
         ArtefactFormat.Of<HeadGridFigure>("headGrid", ["rows", "columns", "scale", "panels"], MatrixJson.Write, MatrixJson.ReadGrid),
         ArtefactFormat.Of<TokenStripFigure>("tokenStrip", ["scale", "tokens", "scores"], StripJson.Write, StripJson.Read),
         ArtefactFormat.Of<DataTable>("table", ["columns", "rows"], TableJson.Write, TableJson.Read),
@@ -23,6 +23,7 @@ internal static class ArtefactJson
         ArtefactFormat.Of<FlowFigure>("flow", ["tokens", "ends", "layers"], FlowJson.Write, FlowJson.Read),
         ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
         ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], SequenceJson.Write, SequenceJson.Read),
+        ArtefactFormat.Of<HeadMapFigure>("headMap", ["unit", "stress", "spaceStress", "layers", "heads", "x", "y", "z"], HeadMapJson.Write, HeadMapJson.Read),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

@@ -9,6 +9,7 @@ internal static class ChartJson
     private const string Bars = "bars";
     private const string Curves = "curves";
     private const string Points = "points";
+    private const string Steps = "steps";
 
     public static void Write(Utf8JsonWriter writer, ChartFigure figure)
     {
@@ -16,7 +17,7 @@ internal static class ChartJson
         foreach (ChartPanel panel in figure.Panels)
         {
             writer.WriteStartObject();
-            writer.WriteString("type", panel switch { BarPanel => Bars, CurvePanel => Curves, _ => Points });
+            writer.WriteString("type", panel switch { BarPanel => Bars, CurvePanel => Curves, WaterfallPanel => Steps, _ => Points });
             writer.WriteString("title", panel.Title);
             switch (panel)
             {
@@ -28,6 +29,9 @@ internal static class ChartJson
                     break;
                 case ScatterPanel scatter:
                     Write(writer, scatter);
+                    break;
+                case WaterfallPanel waterfall:
+                    Write(writer, waterfall);
                     break;
             }
 
@@ -89,6 +93,18 @@ internal static class ChartJson
         writer.Numbers("y", [.. panel.Points.Select(point => point.Y)]);
     }
 
+    private static void Write(Utf8JsonWriter writer, WaterfallPanel panel)
+    {
+        writer.WriteString("unit", panel.Unit);
+        writer.Texts("labels", panel.Labels);
+        writer.Numbers("steps", panel.Steps);
+        writer.Number("start", panel.Start);
+        if (panel.Total is { } total)
+        {
+            writer.Number("total", total);
+        }
+    }
+
     private static void WriteUnlessEmpty(Utf8JsonWriter writer, string name, ImmutableArray<float> values)
     {
         if (!values.IsEmpty)
@@ -102,7 +118,15 @@ internal static class ChartJson
         Bars => ReadBars(node.Only("type", "title", "unit", "labels", "values", "errors", "reference")),
         Curves => ReadCurves(node.Only("type", "title", "horizontal", "vertical", "curves")),
         Points => ReadPoints(node.Only("type", "title", "horizontal", "vertical", "subtitle", "labels", "x", "y")),
-        _ => throw node.Property("type").Wrong($"one of {Bars}, {Curves}, {Points}"),
+        Steps => ReadSteps(node.Only("type", "title", "unit", "labels", "steps", "start", "total")),
+        _ => throw node.Property("type").Wrong($"one of {Bars}, {Curves}, {Points}, {Steps}"),
+    };
+
+    private static WaterfallPanel ReadSteps(JsonNode node) => new(
+        node.Property("title").Text(), node.Property("unit").Text(), node.Property("labels").Texts(), node.Property("steps").Singles())
+    {
+        Start = node.Property("start").Number(),
+        Total = node.Optional("total")?.Number(),
     };
 
     private static BarPanel ReadBars(JsonNode node) => new(

@@ -12,6 +12,10 @@ internal static class MatrixJson
         ScaleJson.Write(writer, figure.Scale);
         writer.Numbers("values", figure.Values);
         writer.Cells("outlines", figure.Outlines);
+        if (!figure.CellTexts.IsEmpty)
+        {
+            writer.Texts("cellTexts", figure.CellTexts);
+        }
     }
 
     public static void Write(Utf8JsonWriter writer, HeadGridFigure figure)
@@ -31,6 +35,7 @@ internal static class MatrixJson
         ScaleJson.Read(node.Property("scale")))
     {
         Outlines = node.Optional("outlines")?.Cells() ?? [],
+        CellTexts = node.Optional("cellTexts")?.Texts() ?? [],
     };
 
     public static HeadGridFigure ReadGrid(JsonNode node, ArtefactId id, string title) => new(

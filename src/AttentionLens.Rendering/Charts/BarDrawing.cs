@@ -85,7 +85,7 @@ internal sealed class BarDrawing : PanelDrawing
         double baseline = top + (RowHeight / 2) + (0.35 * TextSize);
         canvas.Open("g").Hover($"{Reading.Isolated(_labels[bar])}: {NumberText.Short(value)}" + (ErrorOf(bar) > 0 ? $" ± {NumberText.Short(ErrorOf(bar))}" : string.Empty));
         canvas.Write(new Label(left - Gap, baseline, Elision.Sans(_labels[bar], LongestLabel), TextSize) { Anchor = Anchor.End });
-        canvas.Rectangle(Math.Min(zero, end), top + ((RowHeight - BarHeight) / 2), Math.Abs(end - zero), BarHeight, Color(value));
+        canvas.Rectangle(Math.Min(zero, end), top + ((RowHeight - BarHeight) / 2), Math.Abs(end - zero), BarHeight, ChartColors.Signed(value, _theme));
         if (ErrorOf(bar) is > 0 and var error)
         {
             (double from, double to) = (left + (_range.ShareOf(value - error) * PlotWidth), left + (_range.ShareOf(value + error) * PlotWidth));
@@ -97,13 +97,5 @@ internal sealed class BarDrawing : PanelDrawing
 
         canvas.Write(new Label(x + PartsWidth, baseline, NumberText.Short(value), TextSize) { Anchor = Anchor.End, IsMono = true, Fill = canvas.Ground.Muted });
         canvas.Close();
-    }
-
-    // The hues of signed scores, well inside the scale so that the whiskers show.
-    private string Color(float value)
-    {
-        const double Strength = 0.7;
-        ColorRamp ramp = new(new ColorScale(ColorScaleKind.Diverging, -1, 1, string.Empty), _theme);
-        return ramp.ColorAt(ramp.Level(value < 0 ? -Strength : Strength)).Hex;
     }
 }

@@ -24,6 +24,14 @@ internal sealed class ChartColors
     /// <summary>The colour of what has no name to tell it from anything else.</summary>
     public static string First => Colors[0];
 
+    /// <summary>The hue of a signed score, well inside the scale so that whiskers show on it.</summary>
+    public static string Signed(double value, RenderTheme theme)
+    {
+        const double Strength = 0.7;
+        ColorRamp ramp = new(new ColorScale(ColorScaleKind.Diverging, -1, 1, string.Empty), theme);
+        return ramp.ColorAt(ramp.Level(value < 0 ? -Strength : Strength)).Hex;
+    }
+
     /// <summary>One curve of each name, in the order in which they come.</summary>
     public ImmutableArray<ChartCurve> Curves { get; }
 

@@ -68,6 +68,7 @@ internal static class ChartDrawing
         BarPanel bars => new BarDrawing(bars, theme),
         CurvePanel curves => new CurveDrawing(curves, colors),
         ScatterPanel points => new ScatterDrawing(points),
-        _ => throw new LensInputException($"A chart is a {panel.GetType().Name}; expected bars, curves or points."),
+        WaterfallPanel waterfall => new WaterfallDrawing(waterfall, theme),
+        _ => throw new LensInputException($"A chart is a {panel.GetType().Name}; expected bars, curves, points or steps."),
     };
 }

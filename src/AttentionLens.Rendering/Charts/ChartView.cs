@@ -17,6 +17,8 @@ internal sealed class ChartView : FigureView<ChartFigure>
         BarPanel bars => $"{NumberText.Count(bars.Labels.Length, "bar", "bars")} ({VisibleText.Of(bars.Title)})",
         CurvePanel curves => $"{NumberText.Count(curves.Curves.Length, "curve", "curves")} ({VisibleText.Of(curves.Title)})",
         ScatterPanel scatter => $"{NumberText.Count(scatter.Points.Length, "point", "points")} ({VisibleText.Of(scatter.Title)})",
+        WaterfallPanel waterfall =>
+            $"{NumberText.Count(waterfall.Labels.Length, "step", "steps")} from {NumberText.Short(waterfall.Start)} to {NumberText.Short(waterfall.End)} ({VisibleText.Of(waterfall.Title)})",
         _ => VisibleText.Of(panel.Title),
     };
 }

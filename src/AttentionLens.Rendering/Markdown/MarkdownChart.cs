@@ -23,6 +23,9 @@ internal static class MarkdownChart
                 case ScatterPanel scatter:
                     Append(page, scatter);
                     break;
+                case WaterfallPanel waterfall:
+                    Append(page, waterfall);
+                    break;
             }
         }
     }
@@ -41,6 +44,15 @@ internal static class MarkdownChart
         {
             page.Paragraph($"Compared with {NumberText.Short(reference)}.");
         }
+    }
+
+    private static void Append(MarkdownPage page, WaterfallPanel panel)
+    {
+        double reached = panel.Start;
+        page.Table(
+            [("step", false), (panel.Unit.Length == 0 ? "value" : VisibleText.Of(panel.Unit), true), ("reached", true)],
+            panel.Labels.Select((label, step) => (IEnumerable<string>)[VisibleText.Label(label), WaterfallText.Signed(panel.Steps[step]), NumberText.Short(reached += panel.Steps[step])]));
+        page.Paragraph(WaterfallText.Note(panel));
     }
 
     private static void Append(MarkdownPage page, ScatterPanel panel)

@@ -5,12 +5,21 @@ namespace AttentionLens.Rendering;
 /// <summary>How large the cells of a matrix are drawn, and whether as shapes or as one picture.</summary>
 internal readonly record struct CellSize(double Width, double Height, bool IsPicture, bool ShowsNumbers)
 {
+    /// <summary>Whether cells hold texts above their numbers.</summary>
+    public bool ShowsTexts { get; private init; }
+
     /// <summary>The most pixels along a side of a picture.</summary>
     public const int MostPixels = 1024;
 
     private const int MostShapes = 1024;
     private const int MostNumbers = 12;
     private const double NumberSize = 11;
+    private const int MostTextColumns = 40;
+    private const int MostTextRows = 64;
+    private const double TextHeight = 32;
+    private const double NarrowestText = 40;
+    private const double WidestText = 88;
+    private const double TextFigureWidth = 1280;
 
     /// <summary>The cells of a matrix that has a figure to itself.</summary>
     public static CellSize For(ImmutableArray<float> values, int rows, int columns)
@@ -31,6 +40,21 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
         // Whole units for each cell keep all cells equally wide; longer sides shrink to what one picture holds.
         double cell = side <= 512 ? Math.Max(2, Math.Floor(720.0 / side)) : 1.0 / MatrixImage.BlockSize(rows, columns, MostPixels);
         return Thickened(cell, rows, columns, isPicture: true);
+    }
+
+    /// <summary>The cells of a matrix that has a figure to itself, with room for its texts where it has any and there are not too many.</summary>
+    public static CellSize For(MatrixFigure figure)
+    {
+        (int rows, int columns) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
+        if (figure.CellTexts.IsEmpty || rows > MostTextRows || columns > MostTextColumns)
+        {
+            return For(figure.Values, rows, columns);
+        }
+
+        double widest = figure.CellTexts.Max(text => TextWidth.Em(VisibleText.Label(text))) * NumberSize;
+        double width = Math.Clamp(Math.Ceiling(widest + 10), NarrowestText, WidestText);
+        double room = Math.Max(NarrowestText, Math.Floor(TextFigureWidth / columns));
+        return new CellSize(Math.Min(width, room), TextHeight, IsPicture: false, ShowsNumbers: true) { ShowsTexts = true };
     }
 
     /// <summary>The cells of one of several matrices.</summary>

@@ -6,6 +6,8 @@ namespace AttentionLens.Rendering;
 internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
 {
     private const double TextSize = 11;
+    private const double SmallSize = 9;
+    private const double TextMargin = 3;
 
     /// <summary>The size of a cell.</summary>
     public required double Width { get; init; }
@@ -15,6 +17,12 @@ internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
 
     /// <summary>Whether each number is written into its cell.</summary>
     public bool ShowsNumbers { get; init; }
+
+    /// <summary>What stands in each cell; empty for nothing.</summary>
+    public ImmutableArray<string> Texts { get; init; } = [];
+
+    /// <summary>Whether there is room for the texts, or they are told on hover alone.</summary>
+    public bool ShowsTexts { get; init; }
 
     /// <summary>Draws a matrix with its upper left corner at a point.</summary>
     public void Draw(double x, double y, ImmutableArray<float> values, ImmutableArray<string> rows, ImmutableArray<string> columns)
@@ -26,7 +34,8 @@ internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
             canvas.Open("path").Set("d", Outline(x + (column * Width), y + (row * Height)));
             int level = ramp.Level(values[index]);
             canvas.Set("fill", level == ColorRamp.MissingLevel ? MissingPattern.Fill(canvas) : ramp.ColorAt(level).Hex);
-            canvas.Hover($"{Reading.Isolated(rows[row])} → {Reading.Isolated(columns[column])}: {NumberText.Short(values[index])}").Close();
+            string text = Texts.IsEmpty ? string.Empty : $"{Reading.Isolated(Texts[index])}, ";
+            canvas.Hover($"{Reading.Isolated(rows[row])} → {Reading.Isolated(columns[column])}: {text}{NumberText.Short(values[index])}").Close();
         }
 
         canvas.Close();
@@ -49,16 +58,25 @@ internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
             }
 
             (int row, int column) = Math.DivRem(index, columns);
-            canvas.Write(new Label(x + ((column + 0.5) * Width), y + ((row + 0.5) * Height) + (0.35 * TextSize), NumberText.Cell(values[index]), TextSize)
+            double middle = x + ((column + 0.5) * Width);
+            double top = y + (row * Height);
+            string ink = ramp.ColorAt(level).TakesDarkText ? Ground.DarkInk : Ground.LightInk;
+            if (ShowsTexts)
             {
-                Anchor = Anchor.Middle,
-                IsMono = true,
-                Fill = ramp.ColorAt(level).TakesDarkText ? Ground.DarkInk : Ground.LightInk,
-            });
+                canvas.Write(InCell(middle, top + (0.44 * Height), Elision.Mono(Texts[index], (Width - (2 * TextMargin)) / TextSize), TextSize, ink));
+                canvas.Write(InCell(middle, top + (0.83 * Height), NumberText.Cell(values[index]), SmallSize, ink));
+            }
+            else
+            {
+                canvas.Write(InCell(middle, top + (0.5 * Height) + (0.35 * TextSize), NumberText.Cell(values[index]), TextSize, ink));
+            }
         }
 
         canvas.Close();
     }
+
+    private static Label InCell(double x, double y, string text, double size, string ink) =>
+        new(x, y, text, size) { Anchor = Anchor.Middle, IsMono = true, Fill = ink };
 
     private string Outline(double x, double y) =>
         $"M{NumberText.Coordinate(x)} {NumberText.Coordinate(y)}h{NumberText.Coordinate(Width)}v{NumberText.Coordinate(Height)}h{NumberText.Coordinate(-Width)}z";

@@ -18,7 +18,7 @@ internal static class MatrixDrawing
 
         (int rowCount, int columnCount) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
         ColorRamp ramp = new(figure.Scale, theme);
-        CellSize cell = CellSize.For(figure.Values, rowCount, columnCount);
+        CellSize cell = CellSize.For(figure);
         AxisLayout rows = AxisLayout.ForRows(figure.Rows, cell.Height, LabelSize, LongestLabel);
         AxisLayout columns = AxisLayout.ForColumns(figure.Columns, cell.Width, LabelSize, LongestLabel);
         Legend legend = new(ramp, figure.Values.Any(float.IsNaN), cell.IsPicture);
@@ -44,8 +44,14 @@ internal static class MatrixDrawing
         }
         else
         {
-            new MatrixCells(canvas, ramp) { Width = cell.Width, Height = cell.Height, ShowsNumbers = cell.ShowsNumbers }
-                .Draw(left, top, figure.Values, rows.Full, columns.Full);
+            new MatrixCells(canvas, ramp)
+            {
+                Width = cell.Width,
+                Height = cell.Height,
+                ShowsNumbers = cell.ShowsNumbers,
+                ShowsTexts = cell.ShowsTexts,
+                Texts = [.. figure.CellTexts.Select(VisibleText.Label)],
+            }.Draw(left, top, figure.Values, rows.Full, columns.Full);
         }
 
         CellOutlines.Draw(canvas, figure.Outlines, cell, left, top);

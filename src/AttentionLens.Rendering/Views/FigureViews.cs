@@ -11,6 +11,7 @@ internal static class FigureViews
         new ChartView(),
         new FlowView(),
         new HeadGridView(),
+        new HeadMapView(),
         new ImageOverlayView(),
         new MatrixView(),
         new NeuronView(),

@@ -76,7 +76,7 @@ internal sealed class PlantedAnalysis : AnalysisContext
             foreach (PlantedBatch batch in batches)
             {
                 TState part = create();
-                registration.Fill(Hooks, batch, part);
+                registration.Fill(Hooks, batch, part, Results);
                 ArrayBufferWriter<byte> bytes = new();
                 part.WriteTo(bytes);
                 all.Merge(TState.ReadFrom(bytes.WrittenSpan));
@@ -90,20 +90,28 @@ internal sealed class PlantedAnalysis : AnalysisContext
         where TState : class, IAccumulator<TState>
     {
         private readonly List<(DatasetHookAction<TState> Action, HookSelector Hooks)> _hookActions = [];
+        private readonly List<(Action<ExampleContext, TState> Action, RunPlan Needs)> _exampleActions = [];
 
         public Action<TState, AnalysisSink>? End { get; private set; }
 
         public override void OnHook(DatasetHookAction<TState> action, HookSelector hooks) => _hookActions.Add((action, hooks));
 
-        public override void OnExample(Action<ExampleContext, TState> action, RunPlan needs) =>
-            throw new NotSupportedException("No analyzer here gathers statistics by example.");
+        public override void OnExample(Action<ExampleContext, TState> action, RunPlan needs) => _exampleActions.Add((action, needs));
 
         public override void OnSweep(Action<SweepContext, TState> action, InterventionSweep sweep) => throw new LensInputException("Planted patterns cannot be changed.");
 
         public override void OnEnd(Action<TState, AnalysisSink> action) => End = action;
 
-        public void Fill(HookCatalog hooks, PlantedBatch batch, TState state)
+        public void Fill(HookCatalog hooks, PlantedBatch batch, TState state, AnalysisSink sink)
         {
+            for (int row = 0; row < batch.Inputs.Size; row++)
+            {
+                foreach ((Action<ExampleContext, TState> action, RunPlan needs) in _exampleActions)
+                {
+                    action(new PlantedExampleContext(hooks, batch, row, needs, sink), state);
+                }
+            }
+
             foreach ((DatasetHookAction<TState> action, HookSelector selector) in _hookActions)
             {
                 foreach (HookPoint hook in hooks.Resolve(selector))

@@ -120,6 +120,64 @@ public sealed class AttributionPicturesTests
     }
 
     [Fact]
+    public async Task RunAsync_TopClassesWithProbabilities_AreDrawnAsAGrid()
+    {
+        FakeMethod method = new("ids", id => id)
+        {
+            More = examples =>
+            [
+                new("top_tokens", Tensor(examples, [2, 6, 2], [Axis.Layer, Axis.Position, Axis.Class], index => index % 2 == 0 ? 1 : 0)),
+                new("top_probabilities", Tensor(examples, [2, 6, 2], [Axis.Layer, Axis.Position, Axis.Class], index => 1f / (index + 1))),
+            ],
+        };
+        FakeModel model = new() { Known = FakeModel.Described with { Labels = [] }, Words = id => id == 1 ? "are" : null };
+
+        AnalysisReport report = await RunAsync(model, [method]);
+
+        MatrixFigure grid = Assert.Single(report.Artefacts.OfType<MatrixFigure>());
+        Assert.Equal("attribution/ids/example-0/grid", grid.Id.Value);
+        Assert.Equal(2 * grid.Columns.Labels.Length, grid.Values.Length);
+        Assert.All(grid.CellTexts, text => Assert.Equal("are", text));
+        Assert.Equal(1f, grid.Values[0]);
+        Assert.Equal(1f / 3, grid.Values[1]);
+        Assert.Equal(1f / 13, grid.Values[grid.Columns.Labels.Length]);
+        Assert.Null(grid.FindProblem());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(5, false)]
+    public async Task RunAsync_PartsOfTheLogit_AreDrawnAsStepsOnlyWhereTheyAddUp(float error, bool addsUp)
+    {
+        double target = (await RunAsync(new FakeModel(), [new FakeMethod("ids", id => id)])).Artefacts.OfType<TokenStripFigure>().Select(strip => Explained(strip.Caption)).Single();
+        FakeMethod method = new("ids", id => id)
+        {
+            More = examples =>
+            [
+                new("head_logits", Tensor(examples, [2, 20], [Axis.Layer, Axis.Head], index => index < 39 ? index : -741)),
+                new("final_bias_logits", Tensor(examples, [], [], _ => (float)target + error)),
+                new("token_embedding_logits", Tensor(examples, [], [], _ => 0)),
+            ],
+        };
+
+        AnalysisReport report = await RunAsync(new FakeModel(), [method]);
+
+        WaterfallPanel[] panels = [.. report.Artefacts.OfType<ChartFigure>().SelectMany(chart => chart.Panels).OfType<WaterfallPanel>()];
+        Assert.Equal(addsUp ? 1 : 0, panels.Length);
+        foreach (WaterfallPanel panel in panels)
+        {
+            Assert.Equal(25, panel.Labels.Length);
+            Assert.Equal("layer 0 head 16", panel.Labels[0]);
+            Assert.Equal("layer 1 head 19", panel.Labels[23]);
+            Assert.Equal("the 18 others", panel.Labels[^1]);
+            Assert.Equal(target, panel.End, 3);
+        }
+    }
+
+    private static double Explained(string caption) =>
+        double.Parse(caption[(caption.IndexOf(", ", StringComparison.Ordinal) + 2)..caption.IndexOf(" on this input", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
     public async Task RunAsync_ScoresAtSeveralHookPoints_AreDrawnAsAMatrixInForwardOrder()
     {
         FakeMethod method = new("ids", id => id)

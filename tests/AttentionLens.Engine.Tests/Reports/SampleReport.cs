@@ -59,7 +59,7 @@ internal static class SampleReport
                 new ArtefactId("m"), "Matrix", new AxisLabels("r", ["a", "b"]), new AxisLabels("c", ["d", "e"]),
                 [0.1f, float.NaN, float.NegativeInfinity, -0f], new ColorScale(ColorScaleKind.Diverging, -1, 1, "logit"))
             {
-                Caption = "How to read it.", Address = new SiteAddress(Lab.Pattern0, 1), Outlines = [new MatrixCell(0, 1), new MatrixCell(1, 0)],
+                Caption = "How to read it.", Address = new SiteAddress(Lab.Pattern0, 1), Outlines = [new MatrixCell(0, 1), new MatrixCell(1, 0)], CellTexts = ["猫", "<b>", "\"", ""],
             },
             new TokenStripFigure(new ArtefactId("s"), "Strip", ["a"], [3.4028235e38f], ColorScale.Probability),
             new DataTable(
@@ -84,6 +84,8 @@ internal static class SampleReport
                     new CurvePanel("Curves", "x", "y", [new ChartCurve("random", [0, 1], [1, 0]) { Lower = [0.5f, 0], Upper = [1, 0.5f], IsControl = true }, new ChartCurve("m", [0], [1])]),
                     new ScatterPanel("Points", "x", "y", [new ScatterPoint("<a>", -1, 0.25f), new ScatterPoint("b", 1e-45f, 3)]) { Subtitle = "ρ 1" },
                     new ScatterPanel("Bare", "x", "y", []),
+                    new WaterfallPanel("Steps", "logit", ["a", "<b>"], [-1, 1e-45f]) { Start = 2, Total = 0.1 },
+                    new WaterfallPanel("Bare", "u", [], []),
                 ]),
             new HeadViewFigure(
                 new ArtefactId("x"), "Heads", new AxisLabels("query", ["a", "b"]), new AxisLabels("key", ["c"]),
@@ -102,6 +104,8 @@ internal static class SampleReport
                     new SequenceFrame("layer 0", new TokenStripFigure(new ArtefactId("f"), "Frame", ["a"], [0.75f], ColorScale.Probability)),
                     new SequenceFrame("<layer 1>", new TokenStripFigure(new ArtefactId("f"), "Frame", ["b", "c"], [1, float.NaN], ColorScale.Probability) { Caption = "Second." }),
                 ]),
+            new HeadMapFigure(new ArtefactId("zza"), "Map", [new HeadMapPoint(0, 1, -1, 1e-45f, 0.5f), new HeadMapPoint(2, 0, 0, 0, 0)], "<unit>") { Stress = 0.25, SpaceStress = 1e-300 },
+            new HeadMapFigure(new ArtefactId("zzb"), "Bare map", [], string.Empty),
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };

@@ -30,6 +30,13 @@ public sealed class MarkdownRendererTests
     [InlineData("arcs-empty")]
     [InlineData("flow-small")]
     [InlineData("neurons-small")]
+    [InlineData("lens-small")]
+    [InlineData("lens-hostile")]
+    [InlineData("lens-512")]
+    [InlineData("waterfall-small")]
+    [InlineData("head-map-small")]
+    [InlineData("head-map-large")]
+    [InlineData("waterfall-start")]
     public void Render_Sample_ReadsAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "md"), "md", sample);
 

@@ -56,7 +56,7 @@ internal static class SampleArtefacts
         ["table-empty"] = Table("heads/table-empty", []),
         ["table-hostile"] = Table("heads/table-hostile", Hostile),
         ["table-512"] = Table("heads/table-large", Words(512)),
-    }.Concat(SampleComparisons.All).Concat(SampleArcs.All).Concat(SampleFlows.All).Concat(SampleNeurons.All).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }.Concat(SampleComparisons.All).Concat(SampleArcs.All).Concat(SampleFlows.All).Concat(SampleNeurons.All).Concat(SampleGrids.All).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static MatrixFigure Matrix(
         string id, ImmutableArray<string> rows, ImmutableArray<string> columns, ImmutableArray<float> values, ColorScale scale) =>

@@ -17,6 +17,16 @@ public sealed class FigureProblemTests
         { "matrix-outline", "Artefact 'm' outlines row 0, column 2; expected cells of 2 rows times 2 columns, from 0." },
         { "matrix-outline-negative", "Artefact 'm' outlines row -1, column 0; expected cells of 2 rows times 2 columns, from 0." },
         { "matrix-no-outlines", "Artefact 'm' has no list of outlines; expected up to 1048576." },
+        { "matrix-texts", "Artefact 'm' has 3 cell texts; expected 4, one for each cell, or none at all." },
+        { "matrix-no-texts", "Artefact 'm' has 0 cell texts; expected 4, one for each cell, or none at all." },
+        { "matrix-null-text", "Artefact 'm' has cell texts that are null; give empty ones." },
+        { "chart-steps", "Artefact 'h' has 1 values in chart 'S'; expected 2, one for each step." },
+        { "chart-step-nan", "Artefact 'h' has a number in chart 'S' that is not finite; expected finite steps, start and total." },
+        { "map-twice", "Artefact 'a' has layer 0 head 0, which is negative or there twice; expected each head once, from 0." },
+        { "map-nan", "Artefact 'a' has layer 0 head 0 at a place that is not finite; expected three finite numbers." },
+        { "map-stress", "Artefact 'a' has a stress of -1 in the plane and 0 in space; expected numbers from 0." },
+        { "map-unit", "Artefact 'a' has no unit of distances; give a text." },
+        { "map-default", "Artefact 'a' has no list of heads; expected up to 4096; publish several figures." },
         { "grid-twice", "Artefact 'g' has a panel for layer 0 head 0 that is negative or there twice; expected each head once, from 0." },
         { "grid-negative", "Artefact 'g' has a panel for layer -1 head 0 that is negative or there twice; expected each head once, from 0." },
         { "grid-values", "Artefact 'g' has 1 values for layer 0 head 0; expected 4, 2 rows times 2 columns." },
@@ -87,6 +97,16 @@ public sealed class FigureProblemTests
             "matrix-outline" => Matrix(Two, [1, 2, 3, 4], scale) with { Outlines = [new MatrixCell(1, 1), new MatrixCell(0, 2)] },
             "matrix-outline-negative" => Matrix(Two, [1, 2, 3, 4], scale) with { Outlines = [new MatrixCell(-1, 0)] },
             "matrix-no-outlines" => Matrix(Two, [1, 2, 3, 4], scale) with { Outlines = default },
+            "matrix-texts" => Matrix(Two, [1, 2, 3, 4], scale) with { CellTexts = ["a", "b", "c"] },
+            "matrix-no-texts" => Matrix(Two, [1, 2, 3, 4], scale) with { CellTexts = default },
+            "matrix-null-text" => Matrix(Two, [1, 2, 3, 4], scale) with { CellTexts = ["a", "b", "c", null!] },
+            "chart-steps" => Chart(new WaterfallPanel("S", "u", ["a", "b"], [1])),
+            "chart-step-nan" => Chart(new WaterfallPanel("S", "u", ["a"], [1]) { Total = double.NaN }),
+            "map-twice" => Map([new HeadMapPoint(0, 0, 0, 0, 0), new HeadMapPoint(0, 0, 1, 1, 1)]),
+            "map-nan" => Map([new HeadMapPoint(0, 0, 0, float.NaN, 0)]),
+            "map-stress" => Map([]) with { Stress = -1 },
+            "map-unit" => Map([]) with { Unit = null! },
+            "map-default" => Map(default),
             "grid-twice" => Grid([new HeadPanel(0, 0, [1, 2, 3, 4]), new HeadPanel(0, 0, [1, 2, 3, 4])]),
             "grid-negative" => Grid([new HeadPanel(-1, 0, [1, 2, 3, 4])]),
             "grid-values" => Grid([new HeadPanel(0, 0, [1])]),
@@ -131,6 +151,8 @@ public sealed class FigureProblemTests
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
     }
+
+    private static HeadMapFigure Map(ImmutableArray<HeadMapPoint> points) => new(new ArtefactId("a"), "A", points, "u");
 
     private static MatrixFigure Matrix(AxisLabels rows, ImmutableArray<float> values, ColorScale scale) =>
         new(new ArtefactId("m"), "M", rows, Two, values, scale);

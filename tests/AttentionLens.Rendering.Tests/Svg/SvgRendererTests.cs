@@ -76,6 +76,20 @@ public sealed class SvgRendererTests
     [InlineData("neurons-arabic")]
     [InlineData("neurons-hostile")]
     [InlineData("neurons-512")]
+    [InlineData("lens-small")]
+    [InlineData("lens-one")]
+    [InlineData("lens-chinese")]
+    [InlineData("lens-arabic")]
+    [InlineData("lens-hostile")]
+    [InlineData("lens-512")]
+    [InlineData("head-map-small")]
+    [InlineData("head-map-large")]
+    [InlineData("head-map-one")]
+    [InlineData("head-map-empty")]
+    [InlineData("waterfall-small")]
+    [InlineData("waterfall-start")]
+    [InlineData("waterfall-empty")]
+    [InlineData("waterfall-hostile")]
     public void Render_Sample_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg"), "svg", sample);
 
@@ -88,6 +102,9 @@ public sealed class SvgRendererTests
     [InlineData("arcs-pair")]
     [InlineData("flow-small")]
     [InlineData("neurons-small")]
+    [InlineData("lens-small")]
+    [InlineData("waterfall-small")]
+    [InlineData("head-map-small")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 

@@ -1,0 +1,114 @@
+using System.Buffers;
+using AttentionLens.Heads;
+
+namespace AttentionLens.Analyses.Tests;
+
+public class HeadMapAnalyzerTests
+{
+    private static readonly HookPoint[] Layers = [PlantedHooks.Self(0), PlantedHooks.Self(10)];
+
+    [Fact]
+    public void Map_HeadsThatAttendAlike_StandTogetherAndOthersApart()
+    {
+        HeadMapFigure map = Run([Batch(0)]);
+
+        Assert.Equal([(0, 0), (0, 1), (10, 0), (10, 1)], map.Points.Select(point => (point.Layer, point.Head)));
+        Assert.Equal(0, Distance(map, 0, 2), 6);
+        Assert.Equal(0, Distance(map, 1, 3), 6);
+        Assert.Equal(Math.Sqrt(Math.Log(2)), Distance(map, 0, 1), 5);
+        Assert.Equal(0, map.Stress, 6);
+        Assert.True(map.Points[0].X > 0, "the leading coordinate is positive");
+        Assert.Null(map.FindProblem());
+    }
+
+    [Fact]
+    public void Map_AnyBatches_GiveTheSamePoints()
+    {
+        PlantedBatch together = new PlantedBatch(PlantedExample.Of("a b c", 0), PlantedExample.Of("d _ f", 1), PlantedExample.Of("g h i", 2));
+        PlantedBatch[] apart = [.. Enumerable.Range(0, 3).Select(index => Uneven(new PlantedBatch(together.Inputs.Examples[index]), index))];
+
+        Assert.Equal(Run([Uneven(together, 0)]).Points.AsEnumerable(), Run(apart).Points);
+    }
+
+    [Fact]
+    public void Map_ExamplesBeyondTheOption_AreLeftOut()
+    {
+        HeadMapFigure one = Run([Batch(0), Uneven(new PlantedBatch(PlantedExample.Of("a b c", 1)), 1)], ("examples", "1"));
+
+        Assert.Equal(Run([Batch(0)]).Points.AsEnumerable(), one.Points);
+        Assert.Contains("Compared on 3 queries", one.Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadFrom_AnyByteCutOffOrChanged_ThrowsNothingButInputErrors()
+    {
+        PatternDistances distances = new();
+        distances.Groups.Add(string.Empty, new GroupDistances([new HeadSite(Layers[0].Name, 2), new HeadSite(Layers[1].Name, 1)]) { Queries = 3 });
+        byte[] written = Bytes(distances);
+
+        Assert.Equal(written, Bytes(PatternDistances.ReadFrom(written)));
+        for (int length = 0; length < written.Length; length++)
+        {
+            Assert.Throws<LensInputException>(() => PatternDistances.ReadFrom(written.AsSpan(0, length)));
+            foreach (byte value in new byte[] { 0, 1, 0x7F, 0xFF })
+            {
+                byte[] broken = [.. written];
+                broken[length] = value;
+                Exception? error = Record.Exception(() => PatternDistances.ReadFrom(broken));
+                Assert.True(error is null or LensInputException, error?.ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Largest_KnownMatrix_GivesItsEigenpairsWithFixedSigns()
+    {
+        (double Value, double[] Vector)[] pairs = SymmetricEigen.Largest([2, 1, 0, 1, 2, 0, 0, 0, -5], 3, 3);
+
+        Assert.Equal(3, pairs[0].Value, 12);
+        Assert.Equal(1, pairs[1].Value, 12);
+        Assert.Equal(-5, pairs[2].Value, 12);
+        Assert.Equal([Math.Sqrt(0.5), Math.Sqrt(0.5), 0], pairs[0].Vector.Select(component => Math.Round(component, 12) + 0.0), Close);
+        Assert.True(pairs[1].Vector[0] > 0 && pairs[1].Vector[1] < 0, "the first of equal components is positive");
+    }
+
+    private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-9;
+
+    private static HeadMapFigure Run(PlantedBatch[] batches, params (string Name, string Value)[] options) =>
+        PlantedAnalysis.Run(new HeadMapAnalyzer(), Layers, batches, options).Figure<HeadMapFigure>("heads/map");
+
+    private static PlantedBatch Batch(long index)
+    {
+        PlantedBatch batch = new(PlantedExample.Of("a b c", index));
+        foreach (HookPoint layer in Layers)
+        {
+            batch.With(layer, 2, (_, head, _, key) => key == head ? 1 : 0);
+        }
+
+        return batch;
+    }
+
+    private static PlantedBatch Uneven(PlantedBatch batch, int first)
+    {
+        for (int layer = 0; layer < Layers.Length; layer++)
+        {
+            int shift = layer;
+            batch.With(Layers[layer], 2, (example, head, query, key) => (1 + (((example + first + 1) * (key + 2) * (head + 3) * (query + shift + 5)) % 7)) / 30f);
+        }
+
+        return batch;
+    }
+
+    private static double Distance(HeadMapFigure map, int left, int right)
+    {
+        (HeadMapPoint a, HeadMapPoint b) = (map.Points[left], map.Points[right]);
+        return Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2) + Math.Pow(a.Z - b.Z, 2));
+    }
+
+    private static byte[] Bytes(PatternDistances distances)
+    {
+        ArrayBufferWriter<byte> writer = new();
+        distances.WriteTo(writer);
+        return writer.WrittenSpan.ToArray();
+    }
+}

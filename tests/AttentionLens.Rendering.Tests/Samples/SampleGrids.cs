@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace AttentionLens.Rendering.Tests;
+
+/// <summary>Grids with texts in their cells, and charts of steps.</summary>
+internal static class SampleGrids
+{
+    public static IReadOnlyDictionary<string, Artefact> All { get; } = new Dictionary<string, Artefact>
+    {
+        ["lens-small"] = Lens("lens/small", 5, SampleArtefacts.English),
+        ["lens-one"] = Lens("lens/one", 1, ["hello"]),
+        ["lens-chinese"] = Lens("lens/chinese", 3, SampleArtefacts.Chinese),
+        ["lens-arabic"] = Lens("lens/arabic", 3, SampleArtefacts.Arabic),
+        ["lens-hostile"] = Lens("lens/hostile", 2, SampleArtefacts.Hostile),
+        ["lens-24"] = Lens("lens/deep", 24, SampleArtefacts.Words(40)),
+        ["lens-512"] = Lens("lens/large", 24, SampleArtefacts.Words(512)),
+        ["head-map-small"] = HeadMap("map/small", 3, 4) with { Stress = 0.1234, SpaceStress = 0.05 },
+        ["head-map-large"] = HeadMap("map/large", 24, 16),
+        ["head-map-one"] = HeadMap("map/one", 1, 1),
+        ["head-map-empty"] = HeadMap("map/empty", 0, 0),
+        ["waterfall-small"] = Waterfall("waterfall/small", Steps(["token embedding", "layer 0 head 1", "layer 0 mlp", "layer 1 head 0", "final bias"], [0.4f, 1.25f, -0.75f, 2, 0]) with { Total = 2.9001 }),
+        ["waterfall-start"] = Waterfall("waterfall/start", Steps(["down", "up"], [-4, 1]) with { Start = 2.5, Unit = string.Empty }),
+        ["waterfall-empty"] = Waterfall("waterfall/empty", Steps([], [])),
+        ["waterfall-hostile"] = Waterfall("waterfall/hostile", Steps(SampleArtefacts.Hostile, [.. SampleArtefacts.Hostile.Select((_, index) => (index % 5) - 2.5f)])),
+        ["waterfall-large"] = Waterfall("waterfall/large", Steps(SampleArtefacts.Words(60), [.. Enumerable.Range(0, 60).Select(index => ((index * 37) % 23) - 10f)])),
+    };
+
+    private static HeadMapFigure HeadMap(string id, int layers, int heads) => new(
+        new ArtefactId(id),
+        "Heads by the distance of their patterns",
+        [.. Enumerable.Range(0, layers * heads).Select(index => new HeadMapPoint(index / heads, index % heads, (((index * 37) % 101) - 50) / 90f, (((index * 53) % 67) - 33) / 90f, (index % 5) / 5f))],
+        "√(Jensen–Shannon divergence), √nats")
+    {
+        Caption = "Heads that attend alike stand close together.",
+    };
+
+    private static WaterfallPanel Steps(ImmutableArray<string> labels, ImmutableArray<float> steps) => new("All parts", "logit", labels, steps);
+
+    private static ChartFigure Waterfall(string id, WaterfallPanel panel) => new(new ArtefactId(id), "From nothing to the logit", [panel])
+    {
+        Caption = "What each part adds.",
+    };
+
+    private static MatrixFigure Lens(string id, int layers, ImmutableArray<string> tokens) => SampleArtefacts.Matrix(
+        id,
+        [.. Enumerable.Range(0, layers).Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer}"))],
+        tokens,
+        [.. Enumerable.Range(0, layers * tokens.Length).Select(cell => ((cell * 29) % 100) / 99f)],
+        ColorScale.Probability) with
+    {
+        Title = "What each layer would say",
+        Caption = "The likeliest token and its probability.",
+        CellTexts = [.. Enumerable.Range(0, layers * tokens.Length).Select(cell => tokens[((cell * 3) + 1) % tokens.Length])],
+    };
+}
