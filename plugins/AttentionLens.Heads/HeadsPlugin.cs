@@ -14,5 +14,6 @@ public sealed class HeadsPlugin : LensPlugin
         builder.AddAnalyzer<HeadMeasuresAnalyzer>();
         builder.AddAnalyzer<AlignmentAnalyzer>();
         builder.AddAnalyzer<HeadMapAnalyzer>();
+        builder.AddAnalyzer<CompositionAnalyzer>();
     }
 }

@@ -9,6 +9,10 @@ public abstract class AnalysisContext
     /// <summary>Its hook points.</summary>
     public abstract HookCatalog Hooks { get; }
 
+    /// <summary>The model's weights in the vocabulary of all families.</summary>
+    /// <value>Empty by default: a model that shows none, or parts of a corpus put together without one.</value>
+    public virtual WeightCatalog Weights => WeightCatalog.Empty;
+
     /// <summary>The analyzer's settings.</summary>
     public abstract AnalysisOptions Options { get; }
 

@@ -15,6 +15,7 @@ internal static class PartCombiner
             [.. first.AnalyzerParts.Select(part => new AnalyzerSelection(create(part.Name), part.Plugin) { Options = part.Options })],
             first.Model,
             first.Hooks,
+            WeightCatalog.Empty,
             scope);
         SeverityMap.Check(settings, runs);
         for (int index = 0; index < runs.Length; index++)

@@ -7,12 +7,12 @@ internal static class AnalyzerSetup
 {
     /// <summary>The analyzers in name order.</summary>
     public static ImmutableArray<AnalyzerRun> Start(
-        ImmutableArray<AnalyzerSelection> selections, ModelCard card, HookCatalog hooks, RunScope scope)
+        ImmutableArray<AnalyzerSelection> selections, ModelCard card, HookCatalog hooks, WeightCatalog weights, RunScope scope)
     {
         SortedDictionary<string, AnalyzerRun> runs = new(StringComparer.Ordinal);
         foreach (AnalyzerSelection selection in selections.IsDefault ? [] : selections)
         {
-            AnalyzerRun run = Start(selection, card, hooks, scope);
+            AnalyzerRun run = Start(selection, card, hooks, weights, scope);
             if (!runs.TryAdd(run.Name, run))
             {
                 throw new LensInputException($"Analyzer '{run.Name}' is selected twice; select it once.");
@@ -22,7 +22,7 @@ internal static class AnalyzerSetup
         return [.. runs.Values];
     }
 
-    private static AnalyzerRun Start(AnalyzerSelection selection, ModelCard card, HookCatalog hooks, RunScope scope)
+    private static AnalyzerRun Start(AnalyzerSelection selection, ModelCard card, HookCatalog hooks, WeightCatalog weights, RunScope scope)
     {
         LensAnalyzer analyzer = selection.Analyzer;
         string name = analyzer.GetType().FullName ?? analyzer.GetType().Name;
@@ -52,7 +52,7 @@ internal static class AnalyzerSetup
             return run;
         }
 
-        RegistrationContext context = new(run, card, hooks, ReadOptions(run, options));
+        RegistrationContext context = new(run, card, hooks, weights, ReadOptions(run, options));
         try
         {
             analyzer.Initialize(context);

@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 namespace AttentionLens.Engine;
 
 /// <summary>Takes one analyzer's registrations while it initialises.</summary>
-internal sealed class RegistrationContext(AnalyzerRun run, ModelCard card, HookCatalog hooks, AnalysisOptions options) : AnalysisContext
+internal sealed class RegistrationContext(AnalyzerRun run, ModelCard card, HookCatalog hooks, WeightCatalog weights, AnalysisOptions options) : AnalysisContext
 {
     private bool _isClosed;
 
     public override ModelCard Model => card;
 
     public override HookCatalog Hooks => hooks;
+
+    public override WeightCatalog Weights => weights;
 
     public override AnalysisOptions Options => options;
 

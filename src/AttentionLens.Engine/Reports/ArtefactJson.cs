@@ -24,6 +24,7 @@ internal static class ArtefactJson
         ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
         ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], SequenceJson.Write, SequenceJson.Read),
         ArtefactFormat.Of<HeadMapFigure>("headMap", ["unit", "stress", "spaceStress", "layers", "heads", "x", "y", "z"], HeadMapJson.Write, HeadMapJson.Read),
+        ArtefactFormat.Of<GraphFigure>("graph", ["unit", "nodes", "edges"], GraphJson.Write, GraphJson.Read),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

@@ -20,7 +20,7 @@ internal sealed class RunSession
     {
         _request = request;
         _scope = new RunScope(request.Report, cancellationToken);
-        Analyzers = AnalyzerSetup.Start(request.Analyzers, request.Model.Card, request.Model.Hooks, _scope);
+        Analyzers = AnalyzerSetup.Start(request.Analyzers, request.Model.Card, request.Model.Hooks, request.Model.Weights, _scope);
         _planner = new PassPlanner(Analyzers);
         _sweeps = new SweepStep(request.Model, Analyzers);
         _units = new UnitScope(request.Model);

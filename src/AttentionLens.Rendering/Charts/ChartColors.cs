@@ -32,6 +32,9 @@ internal sealed class ChartColors
         return ramp.ColorAt(ramp.Level(value < 0 ? -Strength : Strength)).Hex;
     }
 
+    /// <summary>The colour of one of several things without a name in common.</summary>
+    public static string At(int place) => Colors[place % Colors.Length];
+
     /// <summary>One curve of each name, in the order in which they come.</summary>
     public ImmutableArray<ChartCurve> Curves { get; }
 

@@ -10,6 +10,7 @@ internal static class FigureViews
         new ArcView(),
         new ChartView(),
         new FlowView(),
+        new GraphView(),
         new HeadGridView(),
         new HeadMapView(),
         new ImageOverlayView(),

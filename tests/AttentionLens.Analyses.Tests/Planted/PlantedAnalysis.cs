@@ -10,8 +10,9 @@ internal sealed class PlantedAnalysis : AnalysisContext
     private readonly List<(Action<ExampleContext> Action, RunPlan Needs)> _exampleActions = [];
     private readonly List<Action<IReadOnlyList<PlantedBatch>>> _datasets = [];
 
-    private PlantedAnalysis(LensAnalyzer analyzer, IEnumerable<HookPoint> hooks, IEnumerable<(string Name, string Value)> options)
+    private PlantedAnalysis(LensAnalyzer analyzer, IEnumerable<HookPoint> hooks, WeightCatalog weights, IEnumerable<(string Name, string Value)> options)
     {
+        Weights = weights;
         Hooks = new HookCatalog(hooks);
         Options = new AnalysisOptions(
             analyzer.SupportedOptions, options.Select(option => KeyValuePair.Create(option.Name, option.Value)));
@@ -35,12 +36,18 @@ internal sealed class PlantedAnalysis : AnalysisContext
 
     public override AnalysisOptions Options { get; }
 
+    public override WeightCatalog Weights { get; }
+
     private PlantedSink Results { get; }
 
     public static PlantedSink Run(
-        LensAnalyzer analyzer, HookPoint[] hooks, PlantedBatch[] batches, params (string Name, string Value)[] options)
+        LensAnalyzer analyzer, HookPoint[] hooks, PlantedBatch[] batches, params (string Name, string Value)[] options) =>
+        Run(analyzer, hooks, batches, WeightCatalog.Empty, options);
+
+    public static PlantedSink Run(
+        LensAnalyzer analyzer, HookPoint[] hooks, PlantedBatch[] batches, WeightCatalog weights, params (string Name, string Value)[] options)
     {
-        PlantedAnalysis analysis = new(analyzer, hooks, options);
+        PlantedAnalysis analysis = new(analyzer, hooks, weights, options);
         analyzer.Initialize(analysis);
         foreach (PlantedBatch batch in batches)
         {

@@ -15,6 +15,11 @@ internal static class SampleGrids
         ["lens-hostile"] = Lens("lens/hostile", 2, SampleArtefacts.Hostile),
         ["lens-24"] = Lens("lens/deep", 24, SampleArtefacts.Words(40)),
         ["lens-512"] = Lens("lens/large", 24, SampleArtefacts.Words(512)),
+        ["graph-small"] = Graph("graph/small", 3, 4, 8, ["K", "Q", "V"]),
+        ["graph-large"] = Graph("graph/large", 24, 16, 120, ["K", "Q", "V"]),
+        ["graph-one"] = Graph("graph/one", 1, 1, 0, []),
+        ["graph-empty"] = Graph("graph/empty", 0, 0, 0, []),
+        ["graph-hostile"] = Graph("graph/hostile", 3, 2, 12, SampleArtefacts.Hostile),
         ["head-map-small"] = HeadMap("map/small", 3, 4) with { Stress = 0.1234, SpaceStress = 0.05 },
         ["head-map-large"] = HeadMap("map/large", 24, 16),
         ["head-map-one"] = HeadMap("map/one", 1, 1),
@@ -25,6 +30,26 @@ internal static class SampleGrids
         ["waterfall-hostile"] = Waterfall("waterfall/hostile", Steps(SampleArtefacts.Hostile, [.. SampleArtefacts.Hostile.Select((_, index) => (index % 5) - 2.5f)])),
         ["waterfall-large"] = Waterfall("waterfall/large", Steps(SampleArtefacts.Words(60), [.. Enumerable.Range(0, 60).Select(index => ((index * 37) % 23) - 10f)])),
     };
+
+    private static GraphFigure Graph(string id, int layers, int heads, int edges, ImmutableArray<string> kinds)
+    {
+        return new GraphFigure(
+            new ArtefactId(id),
+            "What heads read of earlier heads",
+            [.. Enumerable.Range(0, layers * heads).Select(index => new GraphNode(index / heads, index % heads))],
+            [.. Enumerable.Range(0, edges).Select(Edge)],
+            "composition")
+        {
+            Caption = "Links from earlier heads to later ones.",
+        };
+
+        GraphEdge Edge(int index)
+        {
+            int from = index * 11 % ((layers - 1) * heads);
+            int later = (layers - 1 - (from / heads)) * heads;
+            return new GraphEdge(from, (((from / heads) + 1) * heads) + (index * 7 % later), kinds[index % kinds.Length], (((index * 29) % 31) + 1) / 40f);
+        }
+    }
 
     private static HeadMapFigure HeadMap(string id, int layers, int heads) => new(
         new ArtefactId(id),

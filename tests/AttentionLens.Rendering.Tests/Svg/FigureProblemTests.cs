@@ -22,6 +22,11 @@ public sealed class FigureProblemTests
         { "matrix-null-text", "Artefact 'm' has cell texts that are null; give empty ones." },
         { "chart-steps", "Artefact 'h' has 1 values in chart 'S'; expected 2, one for each step." },
         { "chart-step-nan", "Artefact 'h' has a number in chart 'S' that is not finite; expected finite steps, start and total." },
+        { "graph-edge", "Artefact 'e' links node 0 with 2 by 'Q', weight 1; expected two of 2 nodes, from 0, a kind and a finite weight." },
+        { "graph-nan", "Artefact 'e' links node 0 with 1 by 'Q', weight NaN; expected two of 2 nodes, from 0, a kind and a finite weight." },
+        { "graph-back", "Artefact 'e' links node 1 of layer 1 with 0 of layer 0; expected a later layer." },
+        { "graph-twice", "Artefact 'e' has layer 0 head 0, which is negative or there twice; expected each head once, from 0." },
+        { "graph-default", "Artefact 'e' has no list of edges; expected up to 4096; keep the strongest." },
         { "map-twice", "Artefact 'a' has layer 0 head 0, which is negative or there twice; expected each head once, from 0." },
         { "map-nan", "Artefact 'a' has layer 0 head 0 at a place that is not finite; expected three finite numbers." },
         { "map-stress", "Artefact 'a' has a stress of -1 in the plane and 0 in space; expected numbers from 0." },
@@ -102,6 +107,11 @@ public sealed class FigureProblemTests
             "matrix-null-text" => Matrix(Two, [1, 2, 3, 4], scale) with { CellTexts = ["a", "b", "c", null!] },
             "chart-steps" => Chart(new WaterfallPanel("S", "u", ["a", "b"], [1])),
             "chart-step-nan" => Chart(new WaterfallPanel("S", "u", ["a"], [1]) { Total = double.NaN }),
+            "graph-edge" => Graph([new GraphEdge(0, 2, "Q", 1)]),
+            "graph-nan" => Graph([new GraphEdge(0, 1, "Q", float.NaN)]),
+            "graph-back" => Graph([new GraphEdge(1, 0, "Q", 1)]),
+            "graph-twice" => Graph([]) with { Nodes = [new GraphNode(0, 0), new GraphNode(0, 0)] },
+            "graph-default" => Graph(default),
             "map-twice" => Map([new HeadMapPoint(0, 0, 0, 0, 0), new HeadMapPoint(0, 0, 1, 1, 1)]),
             "map-nan" => Map([new HeadMapPoint(0, 0, 0, float.NaN, 0)]),
             "map-stress" => Map([]) with { Stress = -1 },
@@ -151,6 +161,8 @@ public sealed class FigureProblemTests
             _ => new DataTable(new ArtefactId("t"), "T", [new("a", null, 99)], []),
         };
     }
+
+    private static GraphFigure Graph(ImmutableArray<GraphEdge> edges) => new(new ArtefactId("e"), "E", [new GraphNode(0, 0), new GraphNode(1, 0)], edges, "u");
 
     private static HeadMapFigure Map(ImmutableArray<HeadMapPoint> points) => new(new ArtefactId("a"), "A", points, "u");
 

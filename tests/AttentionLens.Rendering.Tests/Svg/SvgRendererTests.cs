@@ -82,6 +82,11 @@ public sealed class SvgRendererTests
     [InlineData("lens-arabic")]
     [InlineData("lens-hostile")]
     [InlineData("lens-512")]
+    [InlineData("graph-small")]
+    [InlineData("graph-large")]
+    [InlineData("graph-one")]
+    [InlineData("graph-empty")]
+    [InlineData("graph-hostile")]
     [InlineData("head-map-small")]
     [InlineData("head-map-large")]
     [InlineData("head-map-one")]
@@ -105,6 +110,7 @@ public sealed class SvgRendererTests
     [InlineData("lens-small")]
     [InlineData("waterfall-small")]
     [InlineData("head-map-small")]
+    [InlineData("graph-small")]
     public void Render_SampleInTheDark_LooksAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "svg", RenderTheme.Dark), "svg", sample);
 
