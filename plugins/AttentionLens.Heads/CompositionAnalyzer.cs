@@ -18,7 +18,7 @@ public sealed class CompositionAnalyzer : LensAnalyzer
     public override string Summary => "Which heads can read what earlier heads write, from the weights alone.";
 
     /// <inheritdoc/>
-    public override ImmutableArray<FindingDescriptor> SupportedFindings => [CompositionRules.Strongest];
+    public override ImmutableArray<FindingDescriptor> SupportedFindings => [WeightRules.Strongest];
 
     /// <inheritdoc/>
     public override ImmutableArray<OptionDescriptor> SupportedOptions => [Edges];
@@ -28,10 +28,7 @@ public sealed class CompositionAnalyzer : LensAnalyzer
     {
         WeightCatalog weights = context.Weights;
         int edges = (int)context.Options.Get(Edges);
-        ImmutableArray<HookPoint> patterns =
-        [
-            .. context.Hooks.Where(hook => hook.Kind == HookKind.Pattern && hook.Layer is not null && hook.Stack == hook.KeyStack).OrderBy(hook => hook.Name),
-        ];
+        ImmutableArray<HookPoint> patterns = HeadFactors.Patterns(context.Hooks);
         context.RegisterModelAction(sink =>
         {
             foreach (IGrouping<HeadGroup, HookPoint> group in patterns.GroupBy(hook => new HeadGroup(hook)))

@@ -15,5 +15,6 @@ public sealed class HeadsPlugin : LensPlugin
         builder.AddAnalyzer<AlignmentAnalyzer>();
         builder.AddAnalyzer<HeadMapAnalyzer>();
         builder.AddAnalyzer<CompositionAnalyzer>();
+        builder.AddAnalyzer<SpectraAnalyzer>();
     }
 }

@@ -7,7 +7,7 @@ namespace AttentionLens.Analyses.Tests;
 public class PluginTests
 {
     [Theory]
-    [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.map", "heads.measures", "weights.composition")]
+    [InlineData(typeof(HeadsPlugin), "heads.alignment", "heads.map", "heads.measures", "weights.composition", "weights.spectra")]
     [InlineData(
         typeof(MapsPlugin), "maps.cross-layer", "maps.flow", "maps.head-view", "maps.heads", "maps.layers", "maps.layers-film", "maps.neurons", "maps.overview", "maps.patches", "maps.tokens",
         "maps.written-film")]

@@ -26,7 +26,7 @@ internal static class CompositionResults
         if (edges.FirstOrDefault() is { } first)
         {
             (HeadFactors from, HeadFactors to) = (heads[first.From], heads[first.To]);
-            sink.Report(new Finding(CompositionRules.Strongest, new SiteAddress(to.Hook.Name, to.Head), Name(to), first.Kind, Name(from), first.Weight) { Artefacts = [id] });
+            sink.Report(new Finding(WeightRules.Strongest, new SiteAddress(to.Hook.Name, to.Head), Name(to), first.Kind, Name(from), first.Weight) { Artefacts = [id] });
         }
     }
 

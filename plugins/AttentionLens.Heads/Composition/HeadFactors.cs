@@ -24,6 +24,10 @@ internal sealed class HeadFactors
 
     public HeadFactor Output { get; }
 
+    /// <summary>The patterns of self-attention, in order of names.</summary>
+    public static ImmutableArray<HookPoint> Patterns(HookCatalog hooks) =>
+        [.. hooks.Where(hook => hook.Kind == HookKind.Pattern && hook.Layer is not null && hook.Stack == hook.KeyStack).OrderBy(hook => hook.Name)];
+
     /// <summary>The heads of some layers; none where the model shows no weights of them.</summary>
     public static ImmutableArray<HeadFactors> Read(WeightCatalog weights, IEnumerable<HookPoint> patterns)
     {

@@ -24,8 +24,15 @@ public sealed record CurvePanel : ChartPanel
     /// <summary>The curves.</summary>
     public ImmutableArray<ChartCurve> Curves { get; init; }
 
+    /// <summary>Whether the vertical axis counts in powers of ten; all vertical places are then above 0.</summary>
+    /// <value>false by default.</value>
+    public bool IsLogarithmic { get; init; }
+
     internal override string? FindProblem() =>
         Horizontal is null || Vertical is null
             ? $"has an axis without a name in {Chart}; give a text"
-            : ArtefactFit.List(Curves, $"curves in {Chart}", MostCurves) ?? ArtefactFit.First(Curves, curve => curve.FindProblem(Chart));
+            : ArtefactFit.List(Curves, $"curves in {Chart}", MostCurves) ?? ArtefactFit.First(Curves, curve => curve.FindProblem(Chart))
+                ?? (IsLogarithmic && Curves.Any(curve => curve.Y.Concat(curve.Lower).Concat(curve.Upper).Any(place => place <= 0))
+                    ? $"has a number that is not above 0 on the logarithmic axis of {Chart}; expected positive numbers"
+                    : null);
 }

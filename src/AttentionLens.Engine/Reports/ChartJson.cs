@@ -59,6 +59,11 @@ internal static class ChartJson
     {
         writer.WriteString("horizontal", panel.Horizontal);
         writer.WriteString("vertical", panel.Vertical);
+        if (panel.IsLogarithmic)
+        {
+            writer.WriteBoolean("logarithmic", true);
+        }
+
         writer.WriteStartArray("curves");
         foreach (ChartCurve curve in panel.Curves)
         {
@@ -116,7 +121,7 @@ internal static class ChartJson
     private static ChartPanel ReadPanel(JsonNode node) => node.Property("type").Text() switch
     {
         Bars => ReadBars(node.Only("type", "title", "unit", "labels", "values", "errors", "reference")),
-        Curves => ReadCurves(node.Only("type", "title", "horizontal", "vertical", "curves")),
+        Curves => ReadCurves(node.Only("type", "title", "horizontal", "vertical", "logarithmic", "curves")),
         Points => ReadPoints(node.Only("type", "title", "horizontal", "vertical", "subtitle", "labels", "x", "y")),
         Steps => ReadSteps(node.Only("type", "title", "unit", "labels", "steps", "start", "total")),
         _ => throw node.Property("type").Wrong($"one of {Bars}, {Curves}, {Points}, {Steps}"),
@@ -151,7 +156,10 @@ internal static class ChartJson
     }
 
     private static CurvePanel ReadCurves(JsonNode node) => new(
-        node.Property("title").Text(), node.Property("horizontal").Text(), node.Property("vertical").Text(), node.Property("curves").Items(ReadCurve));
+        node.Property("title").Text(), node.Property("horizontal").Text(), node.Property("vertical").Text(), node.Property("curves").Items(ReadCurve))
+    {
+        IsLogarithmic = node.Optional("logarithmic")?.Flag() ?? false,
+    };
 
     private static ChartCurve ReadCurve(JsonNode node)
     {

@@ -33,6 +33,14 @@ internal readonly record struct ChartRange(double Low, double High)
         return low == high ? new ChartRange(0, 1) : new ChartRange(low, high);
     }
 
+    /// <summary>The whole powers of ten around some positive numbers.</summary>
+    public static ChartRange OfPowers(IEnumerable<float> numbers)
+    {
+        double[] powers = [.. numbers.Select(number => Math.Log10(number))];
+        double low = Math.Floor(powers.DefaultIfEmpty(0).Min());
+        return new ChartRange(low, Math.Max(Math.Ceiling(powers.DefaultIfEmpty(1).Max()), low + 1));
+    }
+
     /// <summary>How far along the axis a number lies, from 0 to 1.</summary>
     public double ShareOf(double number) => High > Low ? Math.Clamp((number - Low) / (High - Low), 0, 1) : 0;
 }

@@ -15,9 +15,10 @@ internal sealed class CurveDrawing : PanelDrawing
         (_panel, _colors) = (panel, colors);
         _plot = new PlotArea(
             ChartRange.Of(panel.Curves.SelectMany(curve => curve.X)),
-            ChartRange.Of(panel.Curves.SelectMany(curve => curve.Y.Concat(curve.Lower).Concat(curve.Upper))),
+            panel.IsLogarithmic ? ChartRange.OfPowers(Heights(panel)) : ChartRange.Of(Heights(panel)),
             panel.Horizontal,
-            panel.Vertical);
+            panel.Vertical,
+            panel.IsLogarithmic);
     }
 
     public override double Width => _plot.Width;
@@ -47,6 +48,8 @@ internal sealed class CurveDrawing : PanelDrawing
             DrawCurve(canvas, curve);
         }
     }
+
+    private static IEnumerable<float> Heights(CurvePanel panel) => panel.Curves.SelectMany(curve => curve.Y.Concat(curve.Lower).Concat(curve.Upper));
 
     private void DrawCurve(SvgCanvas canvas, ChartCurve curve)
     {

@@ -14,18 +14,26 @@ internal sealed class PlotArea
     private const double TickSize = 10;
     private const double TickRoom = 20;
     private const double AxisTitle = 18;
+    private const int MostPowers = 8;
     private readonly ChartRange _x;
     private readonly ChartRange _y;
     private readonly string _horizontal;
     private readonly string _vertical;
+    private readonly bool _isLogarithmic;
     private readonly List<double> _ticks;
     private readonly double _margin;
 
-    public PlotArea(ChartRange x, ChartRange y, string horizontal, string vertical)
+    /// <summary>Measures a frame.</summary>
+    /// <param name="x">What the horizontal axis covers.</param>
+    /// <param name="y">What the vertical axis covers; powers of ten where it is logarithmic.</param>
+    /// <param name="horizontal">What lies along the horizontal axis.</param>
+    /// <param name="vertical">What lies along the vertical axis.</param>
+    /// <param name="isLogarithmic">Whether the vertical axis counts in powers of ten.</param>
+    public PlotArea(ChartRange x, ChartRange y, string horizontal, string vertical, bool isLogarithmic = false)
     {
-        (_x, _y, _horizontal, _vertical) = (x, y, horizontal, vertical);
-        _ticks = Ticks.For(_y.Low, _y.High, PlotHeight, TickSize);
-        _margin = AxisTitle + (_ticks.Max(tick => TextWidth.Em(NumberText.Short(tick))) * TickSize) + 8;
+        (_x, _y, _horizontal, _vertical, _isLogarithmic) = (x, y, horizontal, vertical, isLogarithmic);
+        _ticks = isLogarithmic ? [.. Powers(y)] : Ticks.For(_y.Low, _y.High, PlotHeight, TickSize);
+        _margin = AxisTitle + (_ticks.Max(tick => TextWidth.Em(HeightText(tick))) * TickSize) + 8;
     }
 
     /// <summary>The width with the marks.</summary>
@@ -44,9 +52,9 @@ internal sealed class PlotArea
         canvas.Frame(Left, Top, PlotWidth, PlotHeight);
         foreach (double tick in _ticks)
         {
-            double place = PlaceY(tick);
+            double place = PlaceOf(tick);
             canvas.Line(Left, place, Left + PlotWidth, place);
-            canvas.Write(new Label(Left - 6, place + (0.35 * TickSize), NumberText.Short(tick), TickSize) { Fill = canvas.Ground.Muted, IsMono = true, Anchor = Anchor.End });
+            canvas.Write(new Label(Left - 6, place + (0.35 * TickSize), HeightText(tick), TickSize) { Fill = canvas.Ground.Muted, IsMono = true, Anchor = Anchor.End });
         }
 
         double bottom = Top + PlotHeight;
@@ -74,7 +82,20 @@ internal sealed class PlotArea
     public double PlaceX(double number) => Left + (_x.ShareOf(number) * PlotWidth);
 
     /// <summary>Where a number of the vertical axis lies.</summary>
-    public double PlaceY(double number) => Top + ((1 - _y.ShareOf(number)) * PlotHeight);
+    public double PlaceY(double number) => PlaceOf(_isLogarithmic ? Math.Log10(number) : number);
+
+    private static IEnumerable<double> Powers(ChartRange range)
+    {
+        double step = Math.Ceiling((range.High - range.Low) / MostPowers);
+        for (double power = range.Low; power <= range.High; power += step)
+        {
+            yield return power;
+        }
+    }
+
+    private double PlaceOf(double height) => Top + ((1 - _y.ShareOf(height)) * PlotHeight);
+
+    private string HeightText(double height) => NumberText.Short(_isLogarithmic ? Math.Pow(10, height) : height);
 
     private static void WriteTitle(SvgCanvas canvas, string title, double length, double x, double y, double angle)
     {

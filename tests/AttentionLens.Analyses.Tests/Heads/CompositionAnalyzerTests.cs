@@ -40,6 +40,37 @@ public class CompositionAnalyzerTests
     public void Publish_ModelThatShowsNoWeights_DrawsNothing() =>
         Assert.Empty(PlantedAnalysis.Run(new CompositionAnalyzer(), Layers, [], WeightCatalog.Empty).Ids);
 
+    [Fact]
+    public void SingularValues_OfAHead_HaveTheNormAndTheDeterminantOfItsMatrix()
+    {
+        HeadFactors head = HeadFactors.Read(Catalog(Heads), Layers)[0];
+        double[,] written = Product(Matrix("0.attn.W_V", 0, isOutput: false), Matrix("0.attn.W_O", 0, isOutput: true));
+
+        double[] values = SingularValues.Of(head.Value, head.Output);
+
+        Assert.InRange(values.Length, 1, HeadWidth);
+        Assert.Equal(values.OrderDescending(), values);
+        Assert.Equal(Norm(written), Math.Sqrt(values.Sum(value => value * value)), 5);
+        Assert.Equal(Norm(Product(Turned(written), written)), Math.Sqrt(values.Sum(value => Math.Pow(value, 4))), 3);
+    }
+
+    [Theory]
+    [InlineData(new double[] { 2, 2, 2 }, 3)]
+    [InlineData(new double[] { 5, 0 }, 1)]
+    public void EffectiveRank_OfEvenValues_IsTheirNumber(double[] values, double expected) => Assert.Equal(expected, SingularValues.EffectiveRank(values), 9);
+
+    [Fact]
+    public void Spectra_Heads_AreDrawnLayerByLayer()
+    {
+        PlantedSink results = PlantedAnalysis.Run(new SpectraAnalyzer(), Layers, [], Catalog(1));
+
+        Assert.Equal(["heads/spectra/layer-0", "heads/spectra/layer-1"], results.Ids);
+        ChartFigure figure = results.Figure<ChartFigure>("heads/spectra/layer-1");
+        Assert.All(figure.Panels.Cast<CurvePanel>(), panel => Assert.Equal(["head 0", "head 1"], panel.Curves.Select(curve => curve.Name)));
+        Assert.Null(figure.FindProblem());
+        Assert.Equal("AL1022", Assert.Single(results.Findings).Descriptor.Id);
+    }
+
     private static WeightCatalog Catalog(int shared) => new(Layers.SelectMany((_, layer) => new[] { "W_Q", "W_K", "W_V", "W_O" }.Select(name =>
     {
         bool isOutput = name == "W_O";

@@ -9,7 +9,7 @@ public class HeadMeasuresAnalyzerTests
     private static readonly HookPoint[] Layers = [PlantedHooks.Self(0), PlantedHooks.Self(1)];
 
     private static IEnumerable<FindingDescriptor> Rules =>
-        [.. new HeadMeasuresAnalyzer().SupportedFindings, .. new AlignmentAnalyzer().SupportedFindings, .. new CompositionAnalyzer().SupportedFindings];
+        [.. new HeadMeasuresAnalyzer().SupportedFindings, .. new AlignmentAnalyzer().SupportedFindings, .. new CompositionAnalyzer().SupportedFindings, .. new SpectraAnalyzer().SupportedFindings];
 
     [Fact]
     public void Initialize_TwoLayers_PublishesLayersByHeads()

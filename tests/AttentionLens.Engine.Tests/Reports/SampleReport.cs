@@ -84,6 +84,7 @@ internal static class SampleReport
                     new CurvePanel("Curves", "x", "y", [new ChartCurve("random", [0, 1], [1, 0]) { Lower = [0.5f, 0], Upper = [1, 0.5f], IsControl = true }, new ChartCurve("m", [0], [1])]),
                     new ScatterPanel("Points", "x", "y", [new ScatterPoint("<a>", -1, 0.25f), new ScatterPoint("b", 1e-45f, 3)]) { Subtitle = "ρ 1" },
                     new ScatterPanel("Bare", "x", "y", []),
+                    new CurvePanel("Powers", "x", "y", [new ChartCurve("s", [0, 1], [1e-45f, 100])]) { IsLogarithmic = true },
                     new WaterfallPanel("Steps", "logit", ["a", "<b>"], [-1, 1e-45f]) { Start = 2, Total = 0.1 },
                     new WaterfallPanel("Bare", "u", [], []),
                 ]),

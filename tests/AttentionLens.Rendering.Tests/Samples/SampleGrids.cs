@@ -15,6 +15,8 @@ internal static class SampleGrids
         ["lens-hostile"] = Lens("lens/hostile", 2, SampleArtefacts.Hostile),
         ["lens-24"] = Lens("lens/deep", 24, SampleArtefacts.Words(40)),
         ["lens-512"] = Lens("lens/large", 24, SampleArtefacts.Words(512)),
+        ["spectra-small"] = Spectra("spectra/small", 4),
+        ["spectra-large"] = Spectra("spectra/large", 16),
         ["graph-small"] = Graph("graph/small", 3, 4, 8, ["K", "Q", "V"]),
         ["graph-large"] = Graph("graph/large", 24, 16, 120, ["K", "Q", "V"]),
         ["graph-one"] = Graph("graph/one", 1, 1, 0, []),
@@ -29,6 +31,23 @@ internal static class SampleGrids
         ["waterfall-empty"] = Waterfall("waterfall/empty", Steps([], [])),
         ["waterfall-hostile"] = Waterfall("waterfall/hostile", Steps(SampleArtefacts.Hostile, [.. SampleArtefacts.Hostile.Select((_, index) => (index % 5) - 2.5f)])),
         ["waterfall-large"] = Waterfall("waterfall/large", Steps(SampleArtefacts.Words(60), [.. Enumerable.Range(0, 60).Select(index => ((index * 37) % 23) - 10f)])),
+    };
+
+    private static ChartFigure Spectra(string id, int heads) => new(
+        new ArtefactId(id),
+        "Singular values of layer 0",
+        [
+            .. new[] { "W_QK", "W_OV" }.Select((name, matrix) => new CurvePanel(
+                name, "rank", "singular value", [.. Enumerable.Range(0, heads).Select(head => new ChartCurve(
+                    string.Create(CultureInfo.InvariantCulture, $"head {head}"),
+                    [.. Enumerable.Range(1, 32).Select(rank => (float)rank)],
+                    [.. Enumerable.Range(1, 32).Select(rank => (20f + head) / (rank * rank * (matrix + 1)))]))])
+            {
+                IsLogarithmic = true,
+            }),
+        ])
+    {
+        Caption = "How many directions a head reads and writes.",
     };
 
     private static GraphFigure Graph(string id, int layers, int heads, int edges, ImmutableArray<string> kinds)

@@ -82,6 +82,8 @@ public sealed class SvgRendererTests
     [InlineData("lens-arabic")]
     [InlineData("lens-hostile")]
     [InlineData("lens-512")]
+    [InlineData("spectra-small")]
+    [InlineData("spectra-large")]
     [InlineData("graph-small")]
     [InlineData("graph-large")]
     [InlineData("graph-one")]
