@@ -47,6 +47,8 @@ internal sealed class AnalysisOptionsGroup
 
     public Severity? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { } text ? SeverityNames.Read(text, "--fail-on") : null;
 
+    public RenderTheme Theme(ParseResult parsed) => _pictures.Read(parsed).Theme;
+
     public ReportFolder Folder(ParseResult parsed, LensHost host) =>
         new(host, _pictures.Formats(parsed), _pictures.Read(parsed), _pictures.Scale(parsed), _pictures.Rasterizer(parsed));
 }

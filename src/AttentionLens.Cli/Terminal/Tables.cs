@@ -8,24 +8,18 @@ internal static class Tables
     private const int WithoutEnd = 1 << 14;
 
     /// <summary>Writes a table; the cells are texts, not markup.</summary>
-    public static void Write(CliStreams streams, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(streams.Out),
-            Ansi = streams.IsTerminal && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 } ? AnsiSupport.Detect : AnsiSupport.No,
-        });
-        if (!streams.IsTerminal)
-        {
-            console.Profile.Width = WithoutEnd;
-        }
+    public static void Write(CliStreams streams, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        Consoles.Create(streams, WithoutEnd).Write(Of(columns, rows));
 
+    /// <summary>A table; the cells are texts, not markup.</summary>
+    public static Table Of(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
         Table table = new Table().AddColumns([.. columns.Select(Printable.Cell)]);
         foreach (IReadOnlyList<string> row in rows)
         {
             table.AddRow([.. row.Select(Printable.Cell)]);
         }
 
-        console.Write(table);
+        return table;
     }
 }

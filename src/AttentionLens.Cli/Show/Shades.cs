@@ -1,0 +1,70 @@
+using AttentionLens.Rendering;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace AttentionLens.Cli;
+
+/// <summary>The numbers of a scale as colours, or as characters where there are no colours.</summary>
+internal sealed class Shades(ColorScale scale, RenderTheme theme, bool hasColors)
+{
+    private const string Positive = " ░▒▓█";
+    private const string Negative = " .-=#";
+    private const int LegendCells = 16;
+    private readonly ScaleColors _colors = new(scale, theme);
+
+    /// <summary>Whether numbers are told apart by colours.</summary>
+    public bool HasColors => hasColors;
+
+    /// <summary>The character of a number where there are no colours.</summary>
+    public char Letter(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return '?';
+        }
+
+        double largest = Math.Max(Math.Abs(scale.Minimum), Math.Abs(scale.Maximum));
+        (double distance, double span) = scale.Kind == ColorScaleKind.Diverging
+            ? (Math.Abs(value), largest)
+            : (value - scale.Minimum, scale.Maximum - scale.Minimum);
+        int level = span > 0 ? (int)Math.Round(Math.Clamp(distance / span, 0, 1) * (Positive.Length - 1)) : 0;
+        return scale.Kind == ColorScaleKind.Diverging && value < 0 ? Negative[level] : Positive[level];
+    }
+
+    /// <summary>A text on the colour of a number; without colours the text alone.</summary>
+    public Segment On(string text, double value) => hasColors && _colors.Find(value) is { } color
+        ? new Segment(text, new Style(color.TakesDarkText ? Color.Black : Color.White, Of(color)))
+        : new Segment(text);
+
+    /// <summary>Two numbers in one cell, one above the other; without colours the larger of them as a character.</summary>
+    public Segment Pair(float upper, float lower) => hasColors
+        ? new Segment("▀", new Style(Of(upper), Of(lower)))
+        : new Segment(Letter(float.IsNaN(lower) || Math.Abs(upper) >= Math.Abs(lower) ? upper : lower).ToString());
+
+    /// <summary>The scale with its ends and its unit.</summary>
+    public IEnumerable<Segment> Legend()
+    {
+        yield return new Segment($"{ShownText.Number(scale.Minimum)} ");
+        if (hasColors)
+        {
+            for (int cell = 0; cell < LegendCells; cell++)
+            {
+                yield return On(" ", scale.Minimum + ((scale.Maximum - scale.Minimum) * cell / (LegendCells - 1)));
+            }
+        }
+        else if (scale.Kind == ColorScaleKind.Diverging)
+        {
+            yield return new Segment($"[{new string([.. Negative.Skip(1).Reverse()])}{Positive}]");
+        }
+        else
+        {
+            yield return new Segment($"[{Positive}]");
+        }
+
+        yield return new Segment($" {ShownText.Number(scale.Maximum)} {Printable.Line(scale.Unit)}");
+    }
+
+    private Color Of(float value) => _colors.Find(value) is { } color ? Of(color) : Color.Default;
+
+    private static Color Of(ScaleColor color) => new(color.Red, color.Green, color.Blue);
+}
