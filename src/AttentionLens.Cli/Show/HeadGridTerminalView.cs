@@ -34,6 +34,6 @@ internal sealed class HeadGridTerminalView : TerminalView<HeadGridFigure>
             screen.Text(note);
         }
 
-        screen.Line(shades.Legend());
+        screen.Line(shades.Legend(screen.Width));
     }
 }

@@ -34,6 +34,6 @@ internal sealed class HeadViewTerminalView : TerminalView<HeadViewFigure>
             screen.Text(note);
         }
 
-        screen.Line(shades.Legend());
+        screen.Line(shades.Legend(screen.Width));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ImageOverlayTerminalView : TerminalView<ImageOverlayFigure
                 screen.Text(raster.Note);
             }
 
-            screen.Line(shades.Legend());
+            screen.Line(shades.Legend(screen.Width));
         }
     }
 }

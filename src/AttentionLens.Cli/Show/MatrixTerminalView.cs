@@ -39,7 +39,7 @@ internal sealed class MatrixTerminalView : TerminalView<MatrixFigure>
             }
         }
 
-        screen.Line(shades.Legend());
+        screen.Line(shades.Legend(screen.Width));
     }
 
     private static IEnumerable<IEnumerable<Segment>> Numbered(MatrixFigure figure, Shades shades, int labels)

@@ -41,27 +41,16 @@ internal sealed class Shades(ColorScale scale, RenderTheme theme, bool hasColors
         ? new Segment("▀", new Style(Of(upper), Of(lower)))
         : new Segment(Letter(float.IsNaN(lower) || Math.Abs(upper) >= Math.Abs(lower) ? upper : lower).ToString());
 
-    /// <summary>The scale with its ends and its unit.</summary>
-    public IEnumerable<Segment> Legend()
+    /// <summary>The scale with its ends and its unit, within a width.</summary>
+    public IEnumerable<Segment> Legend(int width)
     {
-        yield return new Segment($"{ShownText.Number(scale.Minimum)} ");
-        if (hasColors)
-        {
-            for (int cell = 0; cell < LegendCells; cell++)
-            {
-                yield return On(" ", scale.Minimum + ((scale.Maximum - scale.Minimum) * cell / (LegendCells - 1)));
-            }
-        }
-        else if (scale.Kind == ColorScaleKind.Diverging)
-        {
-            yield return new Segment($"[{new string([.. Negative.Skip(1).Reverse()])}{Positive}]");
-        }
-        else
-        {
-            yield return new Segment($"[{Positive}]");
-        }
-
-        yield return new Segment($" {ShownText.Number(scale.Maximum)} {Printable.Line(scale.Unit)}");
+        string low = $"{ShownText.Number(scale.Minimum)} ";
+        string high = $" {ShownText.Number(scale.Maximum)} ";
+        int cells = Math.Clamp(width - low.Length - high.Length - ShownText.Width(scale.Unit), 1, LegendCells);
+        string letters = scale.Kind == ColorScaleKind.Diverging ? $"[{string.Concat(Negative.Skip(1).Reverse())}{Positive}]" : $"[{Positive}]";
+        IEnumerable<Segment> colors = Enumerable.Range(0, cells).Select(cell => On(" ", scale.Minimum + ((scale.Maximum - scale.Minimum) * (cell + 0.5) / cells)));
+        int left = width - low.Length - high.Length - (hasColors ? cells : letters.Length);
+        return [new Segment(low), .. hasColors ? colors : [new Segment(letters)], new Segment(high + ShownText.Cut(Printable.Line(scale.Unit), left))];
     }
 
     private Color Of(float value) => _colors.Find(value) is { } color ? Of(color) : Color.Default;

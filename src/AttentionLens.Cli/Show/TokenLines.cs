@@ -24,7 +24,7 @@ internal static class TokenLines
             screen.Text($"… {ShownText.Count(tokens.Length - MostTokens)} more tokens");
         }
 
-        screen.Line(shades.Legend());
+        screen.Line(shades.Legend(screen.Width));
     }
 
     private static IEnumerable<IEnumerable<Segment>> Lines(ImmutableArray<string> tokens, ImmutableArray<float> scores, Shades shades, int width)

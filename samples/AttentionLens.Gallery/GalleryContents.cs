@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace AttentionLens.Gallery;
+
+/// <summary>What the gallery shows. A new picture is one line.</summary>
+public static class GalleryContents
+{
+    /// <summary>The sections, in the order of the page.</summary>
+    public static ImmutableArray<GallerySection> Sections { get; } =
+    [
+        new(
+            "sentiment",
+            "A review, and what decided about it",
+            ["analyze", "sentiment", "--text", "The plot was dull but the delivery was great.", "--attribute", "attnlrp", "--attribute", "saliency"],
+            [
+                new("attribution/attnlrp/example-0", "Each token stands on the colour of its score: orange speaks for the class, blue against it."),
+                new("attribution/all/example-0", "One row for each method, each on its own scale: compare where methods point, not how much."),
+                new("attribution/curves", "Tokens are taken away, the most relevant first: a faithful method's curve falls below the grey band of random orders."),
+                new("attribution/faithfulness", "The same as numbers; the last row is what random orders reach."),
+                new("maps/example-0/layer-3/head-0", "A row for each token that looks, a column for each that is looked at; each row sums to 1."),
+                new("maps/example-0/layer-3/all-heads", "The heads of one layer side by side, on one scale."),
+                new("maps/example-0/all-heads", "Every head of the model as a thumbnail: a row for each layer."),
+                new("maps/example-0/received", "How much attention each token receives in the last layer, over all heads."),
+                new("heads/entropy", "A row for each layer, a column for each head: low is a head that looks at one place."),
+                new("heads/measures", "The measures of all heads as a table."),
+            ]),
+        new(
+            "shapes",
+            "An image, and the patches that decided",
+            ["analyze", "shapes", "--image", "samples/models/shapes/evaluation/0001.png", "--attribute", "attnlrp", "--attribute", "saliency"],
+            [
+                new("attribution/all/example-0", "The image, and beside it the image under the scores of its patches, once for each method."),
+            ]),
+        new(
+            "agreement",
+            "A language model, and the parts that wrote its next word",
+            ["analyze", "agreement", "--text", "The senators near the car", "--attribute", "direct-logit-attribution"],
+            [
+                new("attribution/direct-logit-attribution/example-0/head-logits", "What each head adds to the logit of the next word."),
+                new("attribution/direct-logit-attribution/example-0/parts", "The same for all parts of the model: bars to the right speak for the word."),
+            ]),
+        new(
+            "translation",
+            "A translation, and where its words come from",
+            ["analyze", "translation", "--text", "The man saw it .", "--target-text", "Der Mann hat es gesehen .", "--analyzer", "maps.*"],
+            [
+                new("maps/example-0/cross/layer-1/head-3", "A row for each token of the translation, a column for each of the source: bright cells say which word is read."),
+                new("maps/example-0/cross/all-heads", "All heads that read the source, a row for each layer."),
+            ]),
+    ];
+}
