@@ -4,6 +4,7 @@ namespace AttentionLens;
 
 /// <summary>Everything an analysis gave, without the model: enough to render, compare, or log it. The same model, input and
 /// settings give an equal report on every machine.</summary>
+[TypeFormatterSource]
 public sealed record AnalysisReport
 {
     /// <summary>The version of this model's JSON form.</summary>
