@@ -16,13 +16,11 @@ public static class GalleryContents
                 new("attribution/attnlrp/example-0", "Each token stands on the colour of its score: orange speaks for the class, blue against it."),
                 new("attribution/all/example-0", "One row for each method, each on its own scale: compare where methods point, not how much."),
                 new("attribution/curves", "Tokens are taken away, the most relevant first: a faithful method's curve falls below the grey band of random orders."),
-                new("attribution/faithfulness", "The same as numbers; the last row is what random orders reach."),
                 new("maps/example-0/layer-3/head-0", "A row for each token that looks, a column for each that is looked at; each row sums to 1."),
                 new("maps/example-0/layer-3/all-heads", "The heads of one layer side by side, on one scale."),
                 new("maps/example-0/all-heads", "Every head of the model as a thumbnail: a row for each layer."),
                 new("maps/example-0/received", "How much attention each token receives in the last layer, over all heads."),
                 new("heads/entropy", "A row for each layer, a column for each head: low is a head that looks at one place."),
-                new("heads/measures", "The measures of all heads as a table."),
             ]),
         new(
             "shapes",
@@ -46,6 +44,15 @@ public static class GalleryContents
             [
                 new("maps/example-0/cross/layer-1/head-3", "A row for each token of the translation, a column for each of the source: bright cells say which word is read."),
                 new("maps/example-0/cross/all-heads", "All heads that read the source, a row for each layer."),
+            ]),
+        new(
+            "alignment",
+            "Which heads read the word that they translate",
+            ["analyze", "translation", "--input", "samples/models/translation/evaluation.jsonl", "--analyzer", "heads.alignment"],
+            [
+                new("heads/alignment/example-0/best-head", "The outlined cells are the true alignment: the head is right where they are the brightest of their rows."),
+                new("heads/alignment/error-writing", "The share of links that each head gets wrong where the decoder writes a word: low is a head that translates."),
+                new("heads/alignment/errors", "The same as a table."),
             ]),
     ];
 }
