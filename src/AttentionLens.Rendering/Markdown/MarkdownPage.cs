@@ -32,14 +32,18 @@ internal sealed class MarkdownPage
     /// <summary>Adds a table of plain texts.</summary>
     /// <param name="columns">The headings, and which columns stand to the right.</param>
     /// <param name="rows">The rows.</param>
-    public void Table(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows)
+    public void Table(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows) =>
+        TableOfMarkdown(columns, rows.Select(row => row.Select(MarkdownText.Inline)));
+
+    /// <summary>As <see cref="Table"/>, of cells that are Markdown already.</summary>
+    public void TableOfMarkdown(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows)
     {
         StringBuilder table = new();
         AppendRow(table, columns.Select(column => MarkdownText.Inline(column.Name)));
         AppendRow(table, columns.Select(column => column.IsNumeric ? "---:" : "---"));
         foreach (IEnumerable<string> row in rows)
         {
-            AppendRow(table, row.Select(MarkdownText.Inline));
+            AppendRow(table, row);
         }
 
         Block(table.ToString());

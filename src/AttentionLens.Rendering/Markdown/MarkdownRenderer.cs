@@ -20,7 +20,7 @@ internal sealed class MarkdownRenderer : ArtefactRenderer
         page.Paragraph(VisibleText.Prose(artefact.Caption));
         if (artefact is not DataTable)
         {
-            page.Block($"![{MarkdownText.Inline(view.Shape(artefact))}]({options.FigureFolder}{artefact.Id.FileName}.svg)");
+            page.Block($"![{MarkdownText.Inline(view.Shape(artefact))}]({MarkdownText.FigurePath(artefact.Id, options)})");
         }
 
         view.Append(page, artefact);

@@ -22,7 +22,7 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
         }
 
         AppendExamples(page, report);
-        AppendFindings(page, report);
+        AppendFindings(page, report, options);
         AppendArtefacts(page, report, renderers, options);
         AppendAnalyzers(page, report);
         page.WriteTo(destination);
@@ -49,26 +49,39 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
             ]));
     }
 
-    private static void AppendFindings(MarkdownPage page, AnalysisReport report)
+    private static void AppendFindings(MarkdownPage page, AnalysisReport report, RenderOptions options)
     {
         page.Heading(2, "Findings");
         ImmutableArray<Finding> findings = ReportFacts.Shown(report);
         if (!findings.IsEmpty)
         {
-            page.Table(
+            HashSet<ArtefactId> drawn = [.. report.Artefacts.Select(artefact => artefact.Id)];
+            page.TableOfMarkdown(
                 [("severity", false), ("rule", false), ("message", false), ("address", false), ("measures", false), ("figures", false)],
-                findings.Select(finding => (IEnumerable<string>)
-                [
-                    finding.Severity.ToString(),
-                    VisibleText.Of(finding.Descriptor.Id),
-                    VisibleText.Prose(finding.Message) + (finding.IsPartial ? " (partial)" : string.Empty),
-                    finding.Address.ToString(),
-                    string.Join("; ", ReportFacts.Measures(finding)),
-                    string.Join(", ", finding.Artefacts),
-                ]));
+                findings.Select(finding => Row(finding, drawn, options)));
         }
 
         page.Paragraph(ReportFacts.FindingsNote(report));
+    }
+
+    private static IEnumerable<string> Row(Finding finding, HashSet<ArtefactId> drawn, RenderOptions options)
+    {
+        string[] texts =
+        [
+            finding.Severity.ToString(),
+            VisibleText.Of(finding.Descriptor.Id),
+            VisibleText.Prose(finding.Message) + (finding.IsPartial ? " (partial)" : string.Empty),
+            finding.Address.ToString(),
+            string.Join("; ", ReportFacts.Measures(finding)),
+        ];
+        return texts.Select(MarkdownText.Inline).Append(string.Join(", ", finding.Artefacts.Select(id => Figure(id, drawn, options))));
+    }
+
+    // A finding may name a figure that the report does not hold.
+    private static string Figure(ArtefactId id, HashSet<ArtefactId> drawn, RenderOptions options)
+    {
+        string name = MarkdownText.Inline(id.Value);
+        return drawn.Contains(id) ? $"[{name}]({MarkdownText.FigurePath(id, options)})" : name;
     }
 
     private static void AppendArtefacts(MarkdownPage page, AnalysisReport report, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options)

@@ -27,6 +27,9 @@ internal static class MarkdownText
         return Reading.Isolated(escaped.ToString());
     }
 
+    /// <summary>Where a figure of a report stands.</summary>
+    public static string FigurePath(ArtefactId id, RenderOptions options) => $"{options.FigureFolder}{id.FileName}.svg";
+
     /// <summary>A text that begins a line, where also a number or dash would be markup.</summary>
     public static string Paragraph(string text)
     {

@@ -91,6 +91,33 @@ public sealed partial class AnalyzeTests(SmallModel model)
         Assert.DoesNotMatch("(?i)<(script|link|iframe|object|embed|base|form)\\b|@import|\\son[a-z]+=", Script().Replace(page, string.Empty));
     }
 
+    [Fact]
+    public async Task Analyze_MarkdownReport_NamesPicturesThatStandBesideIt()
+    {
+        using TemporaryFolder folder = new();
+        (await RunAsync(folder.At("report"), EveryHeadIsBroad)).AssertDone();
+
+        string[] pictures = [.. Picture().Matches(File.ReadAllText(folder.At("report", "report.md"))).Select(match => match.Groups[2].Value)];
+
+        Assert.Contains(pictures, picture => picture.Contains("maps.", StringComparison.Ordinal));
+        Assert.All(pictures, picture => Assert.True(File.Exists(folder.At("report", picture)), picture));
+        Assert.All(Picture().Matches(File.ReadAllText(folder.At("report", "report.md"))), match => Assert.NotEmpty(match.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task Analyze_Show_WritesFindingsAndFiguresToTheOutput()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = (await RunAsync(folder.At("report"), [.. EveryHeadIsBroad, "--show"])).AssertDone();
+
+        Assert.Contains("note AL1001: ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Entropy of each head", result.Out, StringComparison.Ordinal);
+        Assert.Contains(" more figures are in the report.", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001B', result.Out);
+        Assert.True(File.Exists(folder.At("report", "report.html")));
+    }
+
     [Theory]
     [InlineData("note", 1)]
     [InlineData("warning", 0)]
@@ -206,4 +233,8 @@ public sealed partial class AnalyzeTests(SmallModel model)
 
     [GeneratedRegex("""(?:(?:src|href|action|data|poster|srcset)="|url\(['"]?)([^"')]*)""", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
+
+    // An escaped bracket ends no text.
+    [GeneratedRegex("""\[((?:[^\]\\]|\\.)*)\]\((figures/[^)]*)\)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Picture();
 }
