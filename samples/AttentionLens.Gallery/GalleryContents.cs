@@ -19,8 +19,8 @@ public static class GalleryContents
                 new("maps/example-0/layer-3/head-0", "A row for each token that looks, a column for each that is looked at; each row sums to 1."),
                 new("maps/example-0/layer-3/all-heads", "The heads of one layer side by side, on one scale."),
                 new("maps/example-0/all-heads", "Every head of the model as a thumbnail: a row for each layer."),
-                new("maps/example-0/arcs", "An arc from each token to those it looks at, in one layer: thick is much, a colour for each head."),
-                new("maps/example-0/flow", "How attention flows through the layers to the token that is read, from the bottom up."),
+                new("maps/example-0/arcs", "An arc from each token to those it looks at, in one layer: strong is much, a colour for each head."),
+                new("maps/example-0/flow", "How attention flows from left to right through the layers to the token that is read."),
                 new("maps/example-0/cross-layer/mean", "The mean of the heads of each layer, layer after layer."),
                 new("maps/example-0/layers", "The same as a film: a frame for each layer."),
                 new("maps/example-0/received", "How much attention each token receives in the last layer, over all heads."),
@@ -39,7 +39,7 @@ public static class GalleryContents
             ["analyze", "shapes", "--image", "samples/models/shapes/evaluation/0001.png", "--attribute", "attnlrp", "--attribute", "saliency"],
             [
                 new("attribution/all/example-0", "The image, and beside it the image under the scores of its patches, once for each method."),
-                new("maps/example-0/layer-3/patches", "The patch that looks is outlined; the others stand under the attention that they get."),
+                new("maps/example-0/layer-3/patches", "Which patches the class token looks at: an image for each head of the last layer, and one for the rollout of all layers."),
             ]),
         new(
             "agreement",
