@@ -15,5 +15,6 @@ public sealed class SamplesPlugin : LensPlugin
         builder.AddTrainingRecipe<SentimentRecipe>();
         builder.AddTrainingRecipe<ShapesRecipe>();
         builder.AddTrainingRecipe<TranslationRecipe>();
+        builder.AddTrainingRecipe<VerbNumberRecipe>();
     }
 }

@@ -75,9 +75,9 @@ internal static class AgreementCard
 
 
             """);
-        AppendTable(text, "construction", agreement, sentence => sentence.Construction.Name);
-        AppendTable(text, "attractors", agreement, sentence => $"{sentence.Attractors.Length}");
-        AppendTable(text, "attractors of the other number", agreement, sentence => $"{sentence.OppositeAttractors}");
+        AgreementTable.Append(text, "construction", agreement, sentence => sentence.Construction.Name);
+        AgreementTable.Append(text, "attractors", agreement, sentence => $"{sentence.Attractors.Length}");
+        AgreementTable.Append(text, "attractors of the other number", agreement, sentence => $"{sentence.OppositeAttractors}");
         text.Append(CultureInfo.InvariantCulture, $"""
             In {induction.Sequences} repeated sequences, {induction.Accuracy:F4} of {induction.Words} words of second copies, all but each copy's first, are the most likely ones.
 
@@ -110,18 +110,6 @@ internal static class AgreementCard
 
             """);
         return JsonText.Utf8.GetBytes(text.ToString());
-    }
-
-    private static void AppendTable(StringBuilder text, string title, AgreementResult result, Func<AgreementSentence, string> key)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"| {title} | sentences | accuracy |\n|---|---|---|\n");
-        foreach (string name in result.Sentences.Select(key).Distinct().Order(StringComparer.Ordinal))
-        {
-            AgreementResult part = result.Where(sentence => key(sentence) == name);
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {part.Hits.Length} | {part.Accuracy:F4} |\n");
-        }
-
-        text.Append('\n');
     }
 
     private static void AppendHeads(StringBuilder text, string title, IEnumerable<HeadScore> scores)

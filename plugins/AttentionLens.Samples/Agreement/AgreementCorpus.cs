@@ -36,26 +36,7 @@ internal sealed class AgreementCorpus
     /// <summary>Different held-out sentences, every second one with a plural subject.</summary>
     /// <param name="count">How many of each construction.</param>
     /// <returns>The sentences, ordered by construction.</returns>
-    public ImmutableArray<AgreementSentence> HeldOut(int count)
-    {
-        ImmutableArray<AgreementSentence>.Builder sentences = ImmutableArray.CreateBuilder<AgreementSentence>();
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (int index = 0; index < SentenceConstruction.All.Length; index++)
-        {
-            SeededRandom random = SeededRandom.Stream(_seed, 1 + (ulong)index);
-            for (int found = 0; found < count;)
-            {
-                AgreementSentence sentence = AgreementGrammar.NextHeldOut(SentenceConstruction.All[index], random);
-                if (sentence.Subject.IsPlural == (found % 2 == 1) && seen.Add(string.Join(' ', sentence.Words[..(sentence.VerbPlace + 1)])))
-                {
-                    sentences.Add(sentence);
-                    found++;
-                }
-            }
-        }
-
-        return sentences.DrainToImmutable();
-    }
+    public ImmutableArray<AgreementSentence> HeldOut(int count) => HeldOutSentences.Of(_seed, count);
 
     /// <summary>Repeated sequences to measure on.</summary>
     /// <param name="count">How many.</param>

@@ -21,6 +21,9 @@ internal sealed record AgreementSentence(
     /// <summary>The place of the verb.</summary>
     public required int VerbPlace { get; init; }
 
+    /// <summary>The text up to the verb.</summary>
+    public ReviewText BeforeVerb => ReviewText.Of(Words[..VerbPlace]);
+
     /// <summary>How many attractors have the other number than the subject.</summary>
     public int OppositeAttractors => Attractors.Count(attractor => attractor.IsPlural != Subject.IsPlural);
 
