@@ -35,7 +35,7 @@ internal static class SampleModel
     private static ModelAdapter AdapterOf(string name) => name switch
     {
         "agreement" => new Gpt2Adapter(),
-        "sentiment" => new BertAdapter(),
+        "sentiment" or "verb-number" => new BertAdapter(),
         "shapes" => new VitAdapter(),
         _ => new BartAdapter(),
     };
