@@ -62,7 +62,10 @@ public sealed record FaithfulnessResult(
         string numbers = string.Create(
             CultureInfo.InvariantCulture,
             $"comprehensiveness {ranking.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} against {Control.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} at random, sufficiency {ranking.MeanOf(FaithfulnessNames.Sufficiency):0.000} against {Control.MeanOf(FaithfulnessNames.Sufficiency):0.000}");
-        return new FaithfulnessVerdict(beats, $"{(beats ? "beats random orders" : "does not beat random orders")}: {numbers}");
+        string said = beats ? "beats random orders"
+            : gains is [> 0] ? "does not beat random orders (one example says so only where it beats the best of them)"
+            : "does not beat random orders";
+        return new FaithfulnessVerdict(beats, $"{said}: {numbers}");
     }
 
     internal static double Gap(ImmutableArray<Measure> measures) =>
