@@ -16,4 +16,7 @@ public sealed record AnalyzerRecord(string Name, string Plugin, ImmutableArray<F
 
     /// <summary>Whether it failed at some point, so that its results may rest on part of the data.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>What its sweeps ran; null where it declared none, or none ran.</summary>
+    public SweptStages? Swept { get; init; }
 }

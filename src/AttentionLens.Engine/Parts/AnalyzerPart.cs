@@ -12,12 +12,15 @@ internal sealed record AnalyzerPart(
     ResultsPart Main,
     ImmutableArray<ReadOnlyMemory<byte>?> States)
 {
+    /// <summary>What its sweeps ran; null where none did.</summary>
+    public SweptStages? Swept { get; init; }
+
     public static AnalyzerPart From(AnalyzerRun run)
     {
         // First, since statistics that cannot be written are a failure to be told.
         ImmutableArray<ReadOnlyMemory<byte>?> states =
             [.. run.Datasets.Select(dataset => dataset.Write() is { } bytes ? (ReadOnlyMemory<byte>?)bytes : null)];
         return new AnalyzerPart(
-            run.Name, run.Plugin, run.Options, run.ExamplesSeen, ResultsPart.From(run.Setup), ResultsPart.From(run.Main), states);
+            run.Name, run.Plugin, run.Options, run.ExamplesSeen, ResultsPart.From(run.Setup), ResultsPart.From(run.Main), states) { Swept = run.Swept };
     }
 }

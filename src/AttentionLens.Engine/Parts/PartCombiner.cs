@@ -57,6 +57,7 @@ internal static class PartCombiner
             scope.CancellationToken.ThrowIfCancellationRequested();
             part.Main.AddTo(run.Main, run, scope.TakenIds);
             run.ExamplesSeen += part.ExamplesSeen;
+            run.Swept = SweptStages.Sum(run.Swept, part.Swept);
             if (isReady)
             {
                 MergeStates(run, part);

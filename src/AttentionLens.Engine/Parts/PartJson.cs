@@ -60,6 +60,7 @@ internal static class PartJson
         writer.WriteString("plugin", part.Plugin);
         ReportJson.WriteAll(writer, "options", part.Options, WriteOption);
         writer.WriteNumber("examplesSeen", part.ExamplesSeen);
+        SweptJson.Write(writer, part.Swept);
         ResultsJson.Write(writer, "setup", part.Setup);
         ResultsJson.Write(writer, "main", part.Main);
         writer.WriteStartArray("states");
@@ -81,7 +82,7 @@ internal static class PartJson
 
     private static AnalyzerPart ReadAnalyzer(JsonNode node, ImmutableDictionary<string, FindingDescriptor> rules)
     {
-        node.Only("name", "plugin", "options", "examplesSeen", "setup", "main", "states");
+        node.Only("name", "plugin", "options", "examplesSeen", "swept", "setup", "main", "states");
         return new AnalyzerPart(
             node.Property("name").Text(),
             node.Property("plugin").Text(),
@@ -89,7 +90,10 @@ internal static class PartJson
             node.Property("examplesSeen").Integer(0, Most),
             ResultsJson.Read(node.Property("setup"), rules),
             ResultsJson.Read(node.Property("main"), rules),
-            node.Property("states").Items(item => item.Kind == JsonValueKind.Null ? (ReadOnlyMemory<byte>?)null : item.Bytes()));
+            node.Property("states").Items(item => item.Kind == JsonValueKind.Null ? (ReadOnlyMemory<byte>?)null : item.Bytes()))
+        {
+            Swept = SweptJson.Read(node),
+        };
     }
 
     private static void WriteOption(Utf8JsonWriter writer, KeyValuePair<string, string> option)

@@ -49,7 +49,10 @@ internal sealed class SweepStep(LensModel model, ImmutableArray<AnalyzerRun> ana
                from example in Enumerable.Range(0, rows.Length)
                select new InputVariant(example) { Interventions = change },
         ];
-        ImmutableArray<double> values = await new VariantSweep(model, pinned, sweep.Objective, ImportanceRun.RowsOf(pinned)).RunAsync(variants, _ => { }, cancellationToken);
+        SweepTally tally = new();
+        ImmutableArray<double> values = await new VariantSweep(model, pinned, sweep.Objective, new SweepLimits(ImportanceRun.RowsOf(pinned), Tally: tally))
+            .RunAsync(variants, _ => { }, cancellationToken);
+        handler.Owner.Swept = SweptStages.Sum(handler.Owner.Swept, tally.Work is { } work ? new SweptStages(work.Variants, work.Stages, work.LoopStages) : null);
         for (int example = 0; example < rows.Length; example++)
         {
             int place = example;

@@ -66,6 +66,9 @@ internal sealed class AnalyzerRun
 
     public long ExamplesSeen { get; set; }
 
+    /// <summary>What its sweeps ran; null where none has.</summary>
+    public SweptStages? Swept { get; set; }
+
     /// <summary>Whether it failed so often that it is not called on examples any more.</summary>
     public bool IsStopped => Results.Failures.Count >= MostFailures;
 

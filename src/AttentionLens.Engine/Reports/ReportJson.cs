@@ -102,12 +102,13 @@ public static class ReportJson
         writer.WriteNumber("sites", analyzer.Sites);
         writer.WriteNumber("examples", analyzer.Examples);
         writer.WriteBoolean("isPartial", analyzer.IsPartial);
+        SweptJson.Write(writer, analyzer.Swept);
         writer.WriteEndObject();
     }
 
     private static AnalyzerRecord ReadAnalyzer(JsonNode node, ImmutableDictionary<string, FindingDescriptor> rules)
     {
-        node.Only("name", "plugin", "rules", "sites", "examples", "isPartial");
+        node.Only("name", "plugin", "rules", "sites", "examples", "isPartial", "swept");
         return new AnalyzerRecord(
             node.Property("name").Text(),
             node.Property("plugin").Text(),
@@ -116,6 +117,7 @@ public static class ReportJson
             Sites = node.Property("sites").Count(),
             Examples = node.Property("examples").Integer(0, long.MaxValue),
             IsPartial = node.Property("isPartial").Flag(),
+            Swept = SweptJson.Read(node),
         };
     }
 }

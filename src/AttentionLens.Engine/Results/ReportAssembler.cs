@@ -41,6 +41,7 @@ internal static class ReportAssembler
         Sites = analyzer.ExamplesSeen > 0 ? analyzer.Sites.Count : 0,
         Examples = analyzer.ExamplesSeen,
         IsPartial = analyzer.IsPartial,
+        Swept = analyzer.Swept,
     };
 
     // The limits hold for an analyzer's phases together.

@@ -85,6 +85,10 @@ internal static class HtmlOverview
             }
 
             HtmlTable.Close(page);
+            foreach (string line in ReportFacts.Sweeps(report))
+            {
+                page.Element("p", line, ("class", "note")).Line();
+            }
         }
 
         page.Raw("</section>\n<section id=\"plugins\" aria-labelledby=\"plugins-heading\">\n<h2 id=\"plugins-heading\">Plugins</h2>\n");

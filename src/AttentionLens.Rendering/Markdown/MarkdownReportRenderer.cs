@@ -125,6 +125,10 @@ internal sealed class MarkdownReportRenderer : ReportRenderer
                     NumberText.Count(analyzer.Examples),
                     analyzer.IsPartial ? "no, it failed on some data" : "yes",
                 ]));
+            foreach (string line in ReportFacts.Sweeps(report))
+            {
+                page.Paragraph(line);
+            }
         }
 
         page.Paragraph($"AttentionLens {VisibleText.Of(report.ToolVersion)}"

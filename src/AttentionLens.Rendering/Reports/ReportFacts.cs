@@ -65,6 +65,11 @@ internal static class ReportFacts
         ? $"Example {NumberText.Count(example.Index)}"
         : $"Example {NumberText.Count(example.Index)} ({VisibleText.Of(example.Id)})";
 
+    /// <summary>What the sweeps of analyzers ran, one line for each that declared some.</summary>
+    public static IEnumerable<string> Sweeps(AnalysisReport report) => report.Analyzers.Where(analyzer => analyzer.Swept is not null).Select(analyzer =>
+        $"{VisibleText.Of(analyzer.Name)}: {NumberText.Count(analyzer.Swept!.Variants, "change", "changes")} in {NumberText.Count(analyzer.Swept.Stages, "stage", "stages")} of the model, "
+        + $"where a loop over them takes {NumberText.Count(analyzer.Swept.LoopStages)}.");
+
     /// <summary>The rules of an analyzer.</summary>
     public static string Rules(AnalyzerRecord analyzer) =>
         analyzer.Rules.IsEmpty ? "none" : string.Join(", ", analyzer.Rules.Select(rule => VisibleText.Of(rule.Id)));

@@ -36,6 +36,7 @@ public sealed class ReportJsonTests
         Assert.Equal((2, 1, new PatchGrid(1, 2, 1, 1)), (overlay.Image.Width, overlay.Image.Height, overlay.Patches));
         Assert.Equal(["a", "<b>"], overlay.Panels[0].Notes.ToArray());
         Assert.Equal([-1, 1e-45f], Assert.IsType<TokenComparisonFigure>(read.Artefacts[5]).Rows[0].Values.ToArray());
+        Assert.Equal(report.Analyzers[0].Swept, read.Analyzers[0].Swept);
         HeadViewFigure heads = Assert.IsType<HeadViewFigure>(read.Artefacts[7]);
         Assert.Equal(((HeadViewFigure)report.Artefacts[7]).Heads.AsEnumerable(), heads.Heads.AsEnumerable());
         Assert.Equal((1, 2, 1), (heads.Layer, heads.QuerySentences.Length, heads.KeySentences.Length));

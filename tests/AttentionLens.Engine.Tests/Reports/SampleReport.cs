@@ -38,7 +38,7 @@ internal static class SampleReport
             },
             new ReportExample(1, []),
         ],
-        Analyzers = [new AnalyzerRecord("heads", "plugin", [Rule, FakeAnalyzer.GraveRule]) { Sites = 3, Examples = 7, IsPartial = true }],
+        Analyzers = [new AnalyzerRecord("heads", "plugin", [Rule, FakeAnalyzer.GraveRule]) { Sites = 3, Examples = 7, IsPartial = true, Swept = new SweptStages(12, 20, 48) }],
         Findings =
         [
             new Finding(EngineFindings.AnalyzerFailed, default, "heads", "T", "m", "once"),

@@ -98,6 +98,23 @@ public sealed class RemovalAnalyzerTests
         AnalysisReport whole = await RunAsync(seeded, inputs, 5, new RemovalAnalyzer());
 
         Assert.Equal(whole.Findings.Select(finding => finding.Message), parts.Findings.Select(finding => finding.Message));
+        Assert.Equal(whole.Analyzers[0].Swept, parts.Analyzers[0].Swept);
+    }
+
+    [Fact]
+    public async Task Analyzers_ThatSweep_SayWhatWasSavedInAnyBatches()
+    {
+        await using SeededModel seeded = SeededModel.Load("bert");
+        LensInput[] inputs = Inputs(12, labelled: true);
+
+        AnalysisReport report = await RunAsync(seeded, inputs, 5, new RemovalAnalyzer());
+        AnalysisReport singly = await RunAsync(seeded, inputs, 1, new RemovalAnalyzer());
+
+        SweptStages swept = Assert.IsType<SweptStages>(report.Analyzers[0].Swept);
+        Assert.Equal(0, swept.Variants % inputs.Length);
+        Assert.Equal(swept.Variants * seeded.Model.Stages.Length, swept.LoopStages);
+        Assert.InRange(swept.Stages, 1, swept.LoopStages - 1);
+        Assert.Equal(swept, singly.Analyzers[0].Swept);
     }
 
     [Fact]
