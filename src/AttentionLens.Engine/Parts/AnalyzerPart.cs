@@ -21,6 +21,9 @@ internal sealed record AnalyzerPart(
         ImmutableArray<ReadOnlyMemory<byte>?> states =
             [.. run.Datasets.Select(dataset => dataset.Write() is { } bytes ? (ReadOnlyMemory<byte>?)bytes : null)];
         return new AnalyzerPart(
-            run.Name, run.Plugin, run.Options, run.ExamplesSeen, ResultsPart.From(run.Setup), ResultsPart.From(run.Main), states) { Swept = run.Swept };
+            run.Name, run.Plugin, run.Options, run.ExamplesSeen, ResultsPart.From(run.Setup), ResultsPart.From(run.Main), states)
+        {
+            Swept = run.Swept,
+        };
     }
 }
