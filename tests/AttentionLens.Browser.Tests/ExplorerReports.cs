@@ -51,6 +51,9 @@ internal static class ExplorerReports
         ],
     };
 
+    /// <summary>The small report with a map of its heads, and with a film.</summary>
+    public static AnalysisReport Moving { get; } = Small with { Artefacts = [.. Small.Artefacts, Map("heads/map", "Heads by distance", 4, 4), Film("maps/film", ["layer 0", "layer 1", "layer 2"])] };
+
     /// <summary>An encoder-decoder: self-attention of both stacks, and from one to the other.</summary>
     public static AnalysisReport Translation { get; } = Small with
     {
@@ -104,6 +107,18 @@ internal static class ExplorerReports
             Caption = "Where each token looks.",
             Address = new SiteAddress(null, Example: example),
         };
+
+    public static HeadMapFigure Map(string id, string title, int layers, int heads) => new(
+        new ArtefactId(id),
+        title,
+        [
+            .. Enumerable.Range(0, layers * heads).Select(index => new HeadMapPoint(
+                index / heads, index % heads, (((index * 37) % 101) - 50) / 90f, (((index * 53) % 67) - 33) / 90f, (((index * 29) % 41) - 20) / 45f)),
+        ],
+        "√nats");
+
+    public static SequenceFigure Film(string id, ImmutableArray<string> labels) => new(
+        new ArtefactId(id), "Attention from layer to layer", [.. labels.Select((label, layer) => new SequenceFrame(label, HeadMap(layer, 0)))]);
 
     public static ImmutableArray<string> Words(int count)
     {

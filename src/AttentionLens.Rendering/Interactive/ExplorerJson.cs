@@ -16,7 +16,9 @@ internal static class ExplorerJson
             writer.WriteStartObject();
             WriteAttentions(writer, report, selection.Attentions);
             WriteScores(writer, selection.Attentions.IsEmpty ? [] : ExplorerScores.All(report));
-            WriteColors(writer, selection.Attentions.IsEmpty ? [] : [RenderTheme.Light, RenderTheme.Dark]);
+            ImmutableArray<HeadMapFigure> maps = ExplorerMaps.Of(report);
+            ExplorerMaps.Write(writer, maps);
+            WriteColors(writer, selection.Attentions.IsEmpty && maps.IsEmpty ? [] : [RenderTheme.Light, RenderTheme.Dark]);
             writer.WriteEndObject();
         }
 

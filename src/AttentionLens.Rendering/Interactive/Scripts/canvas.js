@@ -101,16 +101,18 @@ const drawThumbnail = (context, picture, map, x, y, side) => {
   }
 };
 
-/** Calls back with the place under the pointer, in page units of the canvas. */
+/** The place under the pointer, in page units of the canvas. */
+const placeUnder = (canvas, event) => {
+  const box = canvas.getBoundingClientRect();
+  const scale = parseFloat(canvas.style.width) / (box.width || 1);
+  return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+};
+
+/** Calls back with the place under the pointer. */
 const onPointer = (canvas, { move, leave, click }) => {
-  const placeOf = (event) => {
-    const box = canvas.getBoundingClientRect();
-    const scale = parseFloat(canvas.style.width) / (box.width || 1);
-    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
-  };
-  canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && weightsNow() && move?.(...placeOf(event)));
+  canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && weightsNow() && move?.(...placeUnder(canvas, event)));
   canvas.addEventListener("pointerleave", () => leave?.());
-  canvas.addEventListener("click", (event) => weightsNow() && click?.(...placeOf(event)));
+  canvas.addEventListener("click", (event) => weightsNow() && click?.(...placeUnder(canvas, event)));
 };
 
 const probabilityText = (weight) => (weight === 0 ? "0" : weight < 0.0001 ? weight.toExponential(1) : weight.toFixed(4));

@@ -56,5 +56,9 @@ const signs = {
   play: "M4 2.5v11L13.5 8z",
   pause: "M4 3h3v10H4zM9 3h3v10H9z",
   forward: "M11 3h2v10h-2zM3 3v10l7-5z",
+  left: "M11 2.5v11L3 8z",
+  right: "M5 2.5v11L13 8z",
+  up: "M2.5 11h11L8 3z",
+  down: "M2.5 5h11L8 13z",
   scheme: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2v10A5 5 0 0 1 8 3z",
 };

@@ -1,9 +1,11 @@
 // Plays through a row of frames: layers here; anything with a count and a place can be played.
 
-/** `frames()` gives how many there are, `place()` which is shown, `show(place)` shows one. */
-const makePlayer = ({ name, frames, place, show }) => {
+const motionMedia = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** `frames()` gives how many there are, `place()` which is shown, `show(place)` shows one; `seconds` is how long one stands at full speed. */
+const makePlayer = ({ name, frames, place, show, seconds = 1 }) => {
   let timer = 0;
-  let speed = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0.5 : 1;
+  let speed = motionMedia.matches ? 0.5 : 1;
   const forward = (by) => show((place() + by + frames()) % frames());
   const stop = () => {
     clearInterval(timer);
@@ -12,7 +14,7 @@ const makePlayer = ({ name, frames, place, show }) => {
   };
   const start = () => {
     clearInterval(timer);
-    timer = setInterval(() => forward(1), 1000 / speed);
+    timer = setInterval(() => forward(1), (1000 * seconds) / speed);
     refresh();
   };
   const toggle = () => (timer ? stop() : start());
@@ -33,5 +35,5 @@ const makePlayer = ({ name, frames, place, show }) => {
     "div", { class: "player", role: "group", "aria-label": `Player over ${name}` },
     actionButton(`Previous of ${name}`, sign(signs.back), () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, sign(signs.forward), () => (stop(), forward(1))), speedField);
   refresh();
-  return { controls, toggle, stop, forward };
+  return { controls, toggle, start, stop, forward };
 };

@@ -3,7 +3,7 @@
 const switchScheme = () => {
   document.documentElement.dataset.scheme = isDark() ? "light" : "dark";
   document.querySelector(".scheme").setAttribute("aria-pressed", String(isDark()));
-  schedule();
+  document.dispatchEvent(new Event("scheme-change"));
 };
 
 const makeExplorer = () => {
@@ -26,7 +26,7 @@ const makeExplorer = () => {
       schedule();
     }
   }).observe(root);
-  darkMedia.addEventListener("change", schedule);
+  document.addEventListener("scheme-change", schedule);
   printMedia.addEventListener("change", drawAll);
   const asked = readAddress();
   followAddress();
@@ -41,6 +41,9 @@ document.documentElement.dataset.script = "";
 document.querySelector("nav ul").append(element("li", {}, actionButton("Light or dark page", sign(signs.scheme), switchScheme, { class: "scheme", "aria-pressed": String(isDark()) })));
 makeFindings();
 makeFigures();
+makeTurning();
+makeFilms();
+darkMedia.addEventListener("change", () => document.dispatchEvent(new Event("scheme-change")));
 if (carried.attentions.length > 0) {
   makeExplorer();
 }
