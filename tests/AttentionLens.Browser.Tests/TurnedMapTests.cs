@@ -146,15 +146,20 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
     }
 
     [BrowserFact]
-    public async Task Map_WithoutAnExplorer_TurnsAndFollowsTheScheme()
+    public async Task Map_WithoutAnExplorer_TurnsAndKeepsTheColoursOfThePicture()
     {
         AnalysisReport alone = ExplorerReports.Small with { Artefacts = [ExplorerReports.Map("heads/map", "</script><img src=x onerror=alert(1)>", 2, 4)] };
         await using OpenReport report = await chromium.Open(alone);
         string light = await Picture(report);
 
         await Button(report, "Light or dark page").ClickAsync();
-        string dark = await Picture(report);
-        Assert.NotEqual(light, dark);
+        Assert.Equal(light, await Picture(report));
+        string[] colors = await report.Page.EvaluateAsync<string[]>(
+            """
+            () => Object.entries(JSON.parse(document.getElementById('explorer-data').textContent).maps[0].colors)
+              .map(([layer, color]) => color.toLowerCase() === document.querySelectorAll('#figures svg circle')[Number(layer)].getAttribute('fill').toLowerCase() ? 'same' : 'other')
+            """);
+        Assert.Equal(["same", "same"], colors);
         await Map(report).PressAsync("n");
         Assert.True(await Button(report, "Open the chosen head in the explorer").IsDisabledAsync());
         await Map(report).PressAsync("Enter");

@@ -37,7 +37,7 @@ internal sealed class HtmlReportRenderer : ReportRenderer
         HtmlOverview.AppendAnalyzers(page, report);
         page.Raw("</main>\n");
         page.Element("footer", $"Written by AttentionLens {VisibleText.Of(report.ToolVersion)}. The same model, input and settings give the same page.").Line();
-        HtmlExplorer.AppendScript(page, report, selection);
+        HtmlExplorer.AppendScript(page, report, selection, options.Theme);
         page.Raw("</body>\n</html>\n");
         page.WriteTo(destination);
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>The maps of heads that the page can turn, as data: the heads, their three coordinates, and the colours of their layers.</summary>
+/// <summary>The maps of heads that the page can turn, as data: the heads, their three coordinates, and the colours that the picture beside it gives their layers.</summary>
 internal static class ExplorerMaps
 {
     /// <summary>The maps of a report. Those whose data do not fit together are left to the part of the page that says so.</summary>
@@ -12,7 +12,7 @@ internal static class ExplorerMaps
         [.. report.Artefacts.OfType<HeadMapFigure>().Where(figure => figure.FindProblem() is null && !figure.Points.IsEmpty)];
 
     /// <summary>Writes the maps as a property of the object that was begun; a report without maps gets none.</summary>
-    public static void Write(Utf8JsonWriter writer, ImmutableArray<HeadMapFigure> maps)
+    public static void Write(Utf8JsonWriter writer, ImmutableArray<HeadMapFigure> maps, RenderTheme theme)
     {
         if (maps.IsEmpty)
         {
@@ -44,18 +44,17 @@ internal static class ExplorerMaps
             }
 
             writer.WriteEndArray();
-            WriteColors(writer, "light", figure, RenderTheme.Light);
-            WriteColors(writer, "dark", figure, RenderTheme.Dark);
+            WriteColors(writer, figure, theme);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteColors(Utf8JsonWriter writer, string name, HeadMapFigure figure, RenderTheme theme)
+    private static void WriteColors(Utf8JsonWriter writer, HeadMapFigure figure, RenderTheme theme)
     {
         LayerColors colors = new(figure.Points, theme, double.PositiveInfinity);
-        writer.WriteStartObject(name);
+        writer.WriteStartObject("colors");
         foreach (int layer in figure.Points.Select(point => point.Layer).Distinct().Order())
         {
             writer.WriteString(layer.ToString(CultureInfo.InvariantCulture), colors.Of(layer));

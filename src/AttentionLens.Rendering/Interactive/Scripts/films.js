@@ -9,11 +9,9 @@ const makeFilm = (figure, frames) => {
       frame.style.animation = "none";
       frame.style.visibility = index === place ? "visible" : "hidden";
     });
-    count.textContent = `${place + 1} of ${frames.length}`;
+    player.controls.setAttribute("aria-label", `Player over frames: ${place + 1} of ${frames.length}`);
   };
-  const count = element("span", { class: "note" });
   const player = makePlayer({ name: "frames", frames: () => frames.length, place: () => now, show, seconds });
-  player.controls.append(count);
   player.controls.addEventListener("keydown", (event) => {
     const act = { ArrowLeft: () => (player.stop(), player.forward(-1)), ArrowRight: () => (player.stop(), player.forward(1)), p: player.toggle }[event.key];
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("select")) {

@@ -1,4 +1,4 @@
-// Maps of heads that can be turned. Nothing moves by itself: a key or a button turns at once, the pointer as far as it is drawn.
+// Maps of heads that can be turned, in the colours of the pictures above them. Nothing moves by itself: a key or a button turns at once, the pointer as far as it is drawn.
 
 const firstAngles = { yaw: -0.5, pitch: 0.35 };
 const turnStep = Math.PI / 18;
@@ -14,6 +14,7 @@ const makeTurnedMap = (figure, map, number) => {
   const canvas = element("canvas", { id: `turned-${number}`, class: "view-canvas turned", tabindex: 0, role: "application", "aria-roledescription": "map in three dimensions" });
   const readout = element("p", { class: "readout", role: "status" });
   const points = inUnitBall(map.points.map(([, , ...place]) => place));
+  const paper = grounds[document.documentElement.dataset.theme];
   const angles = { ...firstAngles };
   let seen = [];
   let chosen = null;
@@ -26,52 +27,47 @@ const makeTurnedMap = (figure, map, number) => {
     const width = Math.min(672, roomOf(canvas));
     const height = Math.round(width * 0.75);
     const context = clearedContext(canvas, width, height);
-    const colors = map[isDark() ? "dark" : "light"];
     const dot = points.length > 160 ? 3.5 : 5;
-    const see = (point) => placeInPicture(point, angles, width, height, 28);
+    const see = (point) => placeInPicture(point, angles, width, height, 20);
     seen = points.map((point, index) => {
       const place = see(point);
       return { ...place, index, radius: dot * place.size, name: nameOf(index) };
     }).sort((left, right) => left.near - right.near || left.index - right.index);
-    drawAxes(context, see);
+    const axes = drawAxes(context, see);
     const marked = pointed ?? chosen;
-    for (const { x, y, radius, index } of seen) {
+    for (const { x, y, radius, index } of [...seen, ...seen.filter((point) => point.index === marked)]) {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.fillStyle = colors[map.points[index][0]];
+      context.fillStyle = map.colors[map.points[index][0]];
       context.fill();
       context.lineWidth = index === marked ? 2.5 : 0.75;
-      context.strokeStyle = index === marked ? "#d55e00" : ground().muted;
+      context.strokeStyle = index === marked ? "#d55e00" : paper.muted;
       context.stroke();
     }
 
-    writeNames(context, width, height, marked);
+    writeNames(context, axes, width, height, marked);
     say(marked);
   };
 
-  const drawAxes = (context, see) => {
-    context.font = tinyFont;
-    context.textAlign = "center";
-    ["x", "y", "z"].forEach((name, axis) => {
-      const [from, to, behind] = [-1, 1, 1.06].map((far) => see([0, 1, 2].map((one) => (one === axis ? far : 0))));
-      context.strokeStyle = ground().line;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(from.x, from.y);
-      context.lineTo(to.x, to.y);
-      context.stroke();
-      context.fillStyle = ground().muted;
-      context.fillText(name, behind.x, behind.y);
-    });
-  };
+  /** Draws the axes; gives the ends that bear their names. */
+  const drawAxes = (context, see) => ["x", "y", "z"].map((name, axis) => {
+    const [from, to] = [-1, 1].map((far) => see([0, 1, 2].map((one) => (one === axis ? far : 0))));
+    context.strokeStyle = paper.line;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+    return { ...to, name, radius: 1, index: -1 };
+  });
 
-  const writeNames = (context, width, height, marked) => {
+  const writeNames = (context, axes, width, height, marked) => {
     context.font = tinyFont;
     context.textAlign = "left";
-    const nearestFirst = seen.toReversed().sort((left, right) => (right.index === marked) - (left.index === marked))
+    const nearestFirst = [...axes, ...seen.toReversed().sort((left, right) => (right.index === marked) - (left.index === marked))]
       .map((point, place) => ({ ...point, room: place < mostTurnedNames ? context.measureText(point.name).width : 0 }));
     for (const { index, name, x, y } of placeNames(nearestFirst, { width, height, tall: 11, most: mostTurnedNames })) {
-      context.fillStyle = index === marked ? ground().ink : ground().muted;
+      context.fillStyle = index === marked ? paper.ink : paper.muted;
       context.fillText(name, x, y);
     }
   };
@@ -177,7 +173,6 @@ const makeTurnedMap = (figure, map, number) => {
     actionButton("Turn up", sign(signs.up), keys.ArrowUp), actionButton("Turn down", sign(signs.down), keys.ArrowDown), actionButton("Reset the map", "Reset", reset),
     actionButton("Previous head of the map", "‹ Head", keys.p), actionButton("Next head of the map", "Head ›", keys.n), openButton);
   figure.append(element("div", { class: "turn" }, controls, element("div", { class: "fit" }, canvas), readout));
-  document.addEventListener("scheme-change", draw);
   let width = 0;
   new ResizeObserver(([entry]) => {
     if (Math.abs(entry.contentRect.width - width) >= 1) {
