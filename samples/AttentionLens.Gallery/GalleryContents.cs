@@ -25,6 +25,7 @@ public static class GalleryContents
                 new("maps/example-0/layers", "The same as a film: a frame for each layer."),
                 new("maps/example-0/received", "How much attention each token receives in the last layer, over all heads."),
                 new("heads/entropy", "A row for each layer, a column for each head: low is a head that looks at one place."),
+                new("heads/map", "A dot for each head, coloured by its layer: near heads look at the same places."),
             ]),
         new(
             "neurons",
@@ -44,10 +45,20 @@ public static class GalleryContents
         new(
             "agreement",
             "A language model, and the parts that wrote its next word",
-            ["analyze", "agreement", "--text", "The senators near the car", "--attribute", "direct-logit-attribution"],
+            ["analyze", "agreement", "--text", "The senators near the car", "--attribute", "direct-logit-attribution", "--attribute", "logit-lens", "--attribution-option", "logit-lens.detail=grid"],
             [
                 new("attribution/direct-logit-attribution/example-0/head-logits", "What each head adds to the logit of the next word."),
                 new("attribution/direct-logit-attribution/example-0/parts", "The same for all parts of the model: bars to the right speak for the word."),
+                new("attribution/direct-logit-attribution/example-0/waterfall", "The largest parts one after the other, each from where the one before it ends: together they are the logit."),
+                new("attribution/logit-lens/example-0/grid", "What the model would write after each layer: a row for each layer, a column for each position, the likeliest word in each cell."),
+            ]),
+        new(
+            "weights",
+            "What the weights alone say",
+            ["analyze", "agreement", "--text", "The senators near the car", "--analyzer", "weights.*", "--option", "weights.composition.edges=40"],
+            [
+                new("heads/composition", "A line from each head to those that can read what it writes, layer after layer: strong is much, a colour for queries, keys and values."),
+                new("heads/spectra/layer-0", "The singular values of each head, largest first: a curve that falls soon is a head that carries little."),
             ]),
         new(
             "translation",
