@@ -10,11 +10,16 @@ namespace AttentionLens.Samples;
 public sealed class AgreementRecipe : TrainingRecipe
 {
     private const int DefaultSteps = 8000;
-    private const int WarmupShare = 10;
     private const double PeakRate = 2e-3;
     private const int PublishedSentences = 16;
     private const int PublishedSequences = 50;
     private const int MeasuredSequences = 200;
+    private static readonly RecipeTraining Training = new(PeakRate)
+    {
+        Optimizer = new AdamWOptions { Beta2 = 0.98f },
+        ElementType = CheckpointElementType.F16,
+        Begin = SinusoidalStart.Write,
+    };
 
     /// <inheritdoc/>
     public override string Name => "agreement";
@@ -30,12 +35,7 @@ public sealed class AgreementRecipe : TrainingRecipe
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
-        int steps = context.Steps ?? DefaultSteps;
-        if (steps < 1)
-        {
-            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
-        }
-
+        int steps = RecipeTraining.StepsOf(context, DefaultSteps);
         AgreementCorpus corpus = new(context.Seed);
         OutputFiles files = new(context.OutputFolder);
         foreach ((string name, byte[] content) in AgreementFiles.Of(corpus, PublishedSentences, PublishedSequences))
@@ -45,7 +45,7 @@ public sealed class AgreementRecipe : TrainingRecipe
 
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
         TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
-        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+        double loss = await Training.RunAsync(context, adapter, folder, steps, corpus.Batch, cancellationToken);
 
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         AgreementResult agreement = await AgreementEvaluation.MeasureAsync(stored, corpus.HeldOut(MeasuredSentences), cancellationToken);
@@ -66,22 +66,5 @@ public sealed class AgreementRecipe : TrainingRecipe
             new Measure("best previous-token score", induction.BestPrevious.Previous, "probability"),
             new Measure("training loss", loss, "nats"),
         ]);
-    }
-
-    private static async ValueTask<double> TrainAsync(
-        TrainingContext context,
-        TransformerAdapter adapter,
-        ModelFolder folder,
-        AgreementCorpus corpus,
-        int steps,
-        CancellationToken cancellationToken)
-    {
-        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
-        SinusoidalStart.Write(model);
-        TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions { Beta2 = 0.98f });
-        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
-        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.F16);
-        return loss;
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using AttentionLens.Models;
-using AttentionLens.Models.Checkpoints;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -10,9 +8,9 @@ namespace AttentionLens.Samples;
 public sealed class SentimentRecipe : TrainingRecipe
 {
     private const int DefaultSteps = 3000;
-    private const int WarmupShare = 10;
     private const double PeakRate = 5e-4;
     private const int PublishedReviews = 100;
+    private static readonly RecipeTraining Training = new(PeakRate);
 
     /// <inheritdoc/>
     public override string Name => "sentiment";
@@ -35,12 +33,7 @@ public sealed class SentimentRecipe : TrainingRecipe
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
-        int steps = context.Steps ?? DefaultSteps;
-        if (steps < 1)
-        {
-            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
-        }
-
+        int steps = RecipeTraining.StepsOf(context, DefaultSteps);
         ImmutableArray<string> vocabulary = WordPieceVocabulary.Build(ReviewLexicon.Words);
         OutputFiles files = new(context.OutputFolder);
         files.Write("config.json", SentimentConfig.Write(vocabulary.Length));
@@ -52,7 +45,7 @@ public sealed class SentimentRecipe : TrainingRecipe
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
         TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         SentimentCorpus corpus = new(context.Seed);
-        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+        double loss = await Training.RunAsync(context, adapter, folder, steps, corpus.Batch, cancellationToken);
 
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         SentimentResult heldOut = await MeasureAsync(stored, corpus, ReviewSplit.HeldOut, cancellationToken);
@@ -67,22 +60,6 @@ public sealed class SentimentRecipe : TrainingRecipe
             new Measure("unseen-combination accuracy", unseen.Accuracy, "share of reviews", unseen.StandardError),
             new Measure("training loss", loss, "nats"),
         ]);
-    }
-
-    private static async ValueTask<double> TrainAsync(
-        TrainingContext context,
-        TransformerAdapter adapter,
-        ModelFolder folder,
-        SentimentCorpus corpus,
-        int steps,
-        CancellationToken cancellationToken)
-    {
-        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
-        TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
-        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
-        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
-        return loss;
     }
 
     private ValueTask<SentimentResult> MeasureAsync(

@@ -1,6 +1,4 @@
 using AttentionLens.Models;
-using AttentionLens.Models.Checkpoints;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -9,8 +7,8 @@ namespace AttentionLens.Samples;
 public sealed class ShapesRecipe : TrainingRecipe
 {
     private const int DefaultSteps = 6000;
-    private const int WarmupShare = 10;
     private const double PeakRate = 1e-3;
+    private static readonly RecipeTraining Training = new(PeakRate);
 
     /// <inheritdoc/>
     public override string Name => "shapes";
@@ -30,19 +28,14 @@ public sealed class ShapesRecipe : TrainingRecipe
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
-        int steps = context.Steps ?? DefaultSteps;
-        if (steps < 1)
-        {
-            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
-        }
-
+        int steps = RecipeTraining.StepsOf(context, DefaultSteps);
         OutputFiles files = new(context.OutputFolder);
         files.Write("config.json", ShapesConfig.Write());
         files.Write("preprocessor_config.json", ShapesConfig.WritePreprocessing());
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
         TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         ShapesCorpus corpus = new(context.Seed);
-        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+        double loss = await Training.RunAsync(context, adapter, folder, steps, corpus.Batch, cancellationToken);
 
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         ShapesResult heldOut = await MeasureAsync(stored, corpus, SceneSplit.HeldOut, cancellationToken);
@@ -60,22 +53,6 @@ public sealed class ShapesRecipe : TrainingRecipe
             new Measure("unseen-combination accuracy", unseen.Accuracy, "share of images", unseen.StandardError),
             new Measure("training loss", loss, "nats"),
         ]);
-    }
-
-    private static async ValueTask<double> TrainAsync(
-        TrainingContext context,
-        TransformerAdapter adapter,
-        ModelFolder folder,
-        ShapesCorpus corpus,
-        int steps,
-        CancellationToken cancellationToken)
-    {
-        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
-        TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
-        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
-        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
-        return loss;
     }
 
     private ValueTask<ShapesResult> MeasureAsync(

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using AttentionLens.Models;
-using AttentionLens.Models.Checkpoints;
 using AttentionLens.Models.Tokenizers;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -11,9 +9,9 @@ namespace AttentionLens.Samples;
 public sealed class TranslationRecipe : TrainingRecipe
 {
     private const int DefaultSteps = 6000;
-    private const int WarmupShare = 10;
     private const double PeakRate = 1.5e-3;
     private const int PublishedSentences = 100;
+    private static readonly RecipeTraining Training = new(PeakRate);
 
     /// <inheritdoc/>
     public override string Name => "translation";
@@ -36,12 +34,7 @@ public sealed class TranslationRecipe : TrainingRecipe
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
-        int steps = context.Steps ?? DefaultSteps;
-        if (steps < 1)
-        {
-            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
-        }
-
+        int steps = RecipeTraining.StepsOf(context, DefaultSteps);
         OutputFiles files = new(context.OutputFolder);
         files.Write("config.json", TranslationConfig.Write(TranslationTokenizer.Vocabulary.Length));
         foreach ((string name, byte[] content) in TranslationTokenizer.Files(TranslationConfig.MaxPositions))
@@ -52,7 +45,7 @@ public sealed class TranslationRecipe : TrainingRecipe
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
         TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
         TranslationCorpus corpus = new(context.Seed);
-        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+        double loss = await Training.RunAsync(context, adapter, folder, steps, corpus.Batch, cancellationToken);
 
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         TranslationEvaluation evaluation = new((TransformerModel)stored, Tokenizer.Load(folder.Path));
@@ -74,20 +67,4 @@ public sealed class TranslationRecipe : TrainingRecipe
 
     private static ImmutableArray<SentencePair> Published(TranslationResult result) =>
         result.Pairs[..Math.Min(PublishedSentences, result.Pairs.Length)];
-
-    private static async ValueTask<double> TrainAsync(
-        TrainingContext context,
-        TransformerAdapter adapter,
-        ModelFolder folder,
-        TranslationCorpus corpus,
-        int steps,
-        CancellationToken cancellationToken)
-    {
-        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
-        TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
-        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
-        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
-        return loss;
-    }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using AttentionLens.Models;
-using AttentionLens.Models.Checkpoints;
-using AttentionLens.Numerics;
 
 namespace AttentionLens.Samples;
 
@@ -10,9 +8,9 @@ namespace AttentionLens.Samples;
 public sealed class VerbNumberRecipe : TrainingRecipe
 {
     private const int DefaultSteps = 500;
-    private const int WarmupShare = 10;
     private const double PeakRate = 5e-4;
     private const int PublishedSentences = 16;
+    private static readonly RecipeTraining Training = new(PeakRate);
 
     /// <inheritdoc/>
     public override string Name => "verb-number";
@@ -34,12 +32,7 @@ public sealed class VerbNumberRecipe : TrainingRecipe
     /// <inheritdoc/>
     public override async ValueTask<TrainingOutcome> TrainAsync(TrainingContext context, CancellationToken cancellationToken)
     {
-        int steps = context.Steps ?? DefaultSteps;
-        if (steps < 1)
-        {
-            throw new LensInputException($"The training is to take {steps} steps; expected at least 1.");
-        }
-
+        int steps = RecipeTraining.StepsOf(context, DefaultSteps);
         VerbNumberCorpus corpus = new(context.Seed);
         OutputFiles files = new(context.OutputFolder);
         foreach ((string name, byte[] content) in VerbNumberFiles.Of(corpus.HeldOut(PublishedSentences)))
@@ -49,7 +42,7 @@ public sealed class VerbNumberRecipe : TrainingRecipe
 
         ModelFolder folder = ModelFolder.Open(context.OutputFolder);
         TransformerAdapter adapter = RecipeAdapter.For(folder, context.Adapters);
-        double loss = await TrainAsync(context, adapter, folder, corpus, steps, cancellationToken);
+        double loss = await Training.RunAsync(context, adapter, folder, steps, corpus.Batch, cancellationToken);
 
         await using LensModel stored = await adapter.LoadAsync(folder, new ModelLoadOptions(), null, cancellationToken);
         ImmutableArray<AgreementSentence> sentences = corpus.HeldOut(MeasuredSentences);
@@ -65,21 +58,5 @@ public sealed class VerbNumberRecipe : TrainingRecipe
             new Measure("accuracy past opposite numbers", opposite.Accuracy, "share of sentences", opposite.StandardError),
             new Measure("training loss", loss, "nats"),
         ]);
-    }
-
-    private static async ValueTask<double> TrainAsync(
-        TrainingContext context,
-        TransformerAdapter adapter,
-        ModelFolder folder,
-        VerbNumberCorpus corpus,
-        int steps,
-        CancellationToken cancellationToken)
-    {
-        await using TransformerModel model = adapter.Initialize(folder, context.Seed);
-        TrainerSettings settings = new(
-            new WarmupSchedule(PeakRate, Math.Max(1, steps / WarmupShare), steps), new AdamWOptions());
-        double loss = Trainer.Train(model, settings, corpus.Batch, context.Progress, cancellationToken);
-        TrainedModelWriter.WriteWeights(model, context.OutputFolder, CheckpointElementType.BF16);
-        return loss;
     }
 }
