@@ -4,18 +4,15 @@ namespace AttentionLens.Engine;
 
 /// <summary>An action at hook points, and whose it is.</summary>
 internal sealed class HookHandler(
-    AnalyzerRun owner, HookSelector selector, ImmutableArray<HookPoint> points, HookReader call, Dataset? dataset)
+    AnalyzerRun owner, HookSelector selector, ImmutableArray<HookPoint> points, HookReader call, Dataset? dataset) : Handler(owner, dataset)
 {
     public HookSelector Selector => selector;
 
     public ImmutableArray<HookPoint> Points => points;
 
-    /// <summary>Whether it still takes part in the run.</summary>
-    public bool IsWanted => !owner.IsStopped && dataset is not { IsBroken: true };
-
     public void Call(in HookContext context)
     {
-        if (!IsWanted || dataset is { IsOpen: false })
+        if (!IsOpen)
         {
             return;
         }
@@ -26,8 +23,7 @@ internal sealed class HookHandler(
         }
         catch (Exception exception)
         {
-            owner.FailBatch(exception, new SiteAddress(context.Hook.Name));
-            dataset?.DropBatch();
+            Fail(exception, new SiteAddress(context.Hook.Name));
         }
     }
 }

@@ -1,18 +1,13 @@
 namespace AttentionLens.Engine;
 
 /// <summary>Many changes and an action for each example, and whose they are.</summary>
-internal sealed class SweepHandler(AnalyzerRun owner, InterventionSweep sweep, Action<SweepContext> call, Dataset? dataset)
+internal sealed class SweepHandler(AnalyzerRun owner, InterventionSweep sweep, Action<SweepContext> call, Dataset? dataset) : Handler(owner, dataset)
 {
-    public AnalyzerRun Owner => owner;
-
     public InterventionSweep Sweep => sweep;
-
-    /// <summary>Whether it still takes part in the run.</summary>
-    public bool IsWanted => !owner.IsStopped && dataset is not { IsBroken: true };
 
     public void Call(SweepScope context, int row)
     {
-        if (!IsWanted || dataset is { IsOpen: false })
+        if (!IsOpen)
         {
             return;
         }
@@ -23,22 +18,7 @@ internal sealed class SweepHandler(AnalyzerRun owner, InterventionSweep sweep, A
         }
         catch (Exception exception)
         {
-            SiteAddress address = new(null, Example: context.Example.Index);
-            if (dataset is null)
-            {
-                owner.FailRow(row, exception, address);
-            }
-            else
-            {
-                Fail(exception, address);
-            }
+            FailExample(row, exception, new SiteAddress(null, Example: context.Example.Index));
         }
-    }
-
-    /// <summary>The sweep itself, or statistics of it, failed on a batch.</summary>
-    public void Fail(Exception exception, SiteAddress address)
-    {
-        owner.FailBatch(exception, address);
-        dataset?.DropBatch();
     }
 }

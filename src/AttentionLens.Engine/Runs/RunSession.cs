@@ -171,7 +171,7 @@ internal sealed class RunSession
             SiteAddress address = new(null, Example: scope.Batch.Examples[0].Index);
             foreach (ExampleHandler handler in group.Handlers.Where(handler => handler.IsWanted))
             {
-                handler.FailPass(exception, address);
+                handler.Fail(exception, address);
             }
 
             return;
