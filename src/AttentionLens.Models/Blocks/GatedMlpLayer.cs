@@ -6,20 +6,15 @@ namespace AttentionLens.Models;
 /// <summary>An MLP whose hidden layer is gated: W_out(activation(W_gate x) ⊙ W_in x). Its hook point <c>mlp.pre</c> is W_gate x,
 /// <c>mlp.post</c> is the product.</summary>
 /// <remarks>Source: Shazeer 2020, equation 6.</remarks>
-public sealed class GatedMlpLayer : Sublayer
+public sealed class GatedMlpLayer : MlpSublayer
 {
-    private readonly string _name;
     private readonly LinearLayer _gate;
     private readonly LinearLayer _inner;
-    private readonly LinearLayer _outer;
     private readonly ActivationKind _activation;
-    private readonly MlpSites _sites;
     private readonly OperationInfo _gateInfo;
     private readonly OperationInfo _innerInfo;
     private readonly OperationInfo _activationInfo;
     private readonly OperationInfo _productInfo;
-    private readonly OperationInfo _outerInfo;
-    private readonly OperationInfo _addInfo;
 
     /// <summary>Creates a sublayer.</summary>
     /// <param name="gate">W_gate.</param>
@@ -29,56 +24,34 @@ public sealed class GatedMlpLayer : Sublayer
     /// <param name="sites">Its hook points.</param>
     /// <param name="name">Its name in the words of hook points, for instance <c>blocks.0.mlp</c>.</param>
     public GatedMlpLayer(LinearLayer gate, LinearLayer inner, LinearLayer outer, ActivationKind activation, MlpSites sites, string name)
+        : base(outer, sites, name)
     {
         _gate = gate;
         _inner = inner;
-        _outer = outer;
         _activation = activation;
-        _name = name;
-        _sites = sites;
         _gateInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre");
         _innerInfo = new OperationInfo(OperationKind.Linear, $"{name}.pre_linear");
         _activationInfo = new OperationInfo(OperationKind.Activation, $"{name}.gate");
         _productInfo = new OperationInfo(OperationKind.Product, $"{name}.post");
-        _outerInfo = new OperationInfo(OperationKind.Linear, $"{name}_out");
-        _addInfo = new OperationInfo(OperationKind.Add, $"{name}.residual");
     }
 
-    internal override IEnumerable<ModelWeight> NamedWeights =>
+    private protected override IEnumerable<ModelWeight> InnerWeights =>
     [
-        .. WeightViews.Linear(_name, "_gate", _gate, Axis.Width, Axis.MlpWidth),
-        .. WeightViews.Linear(_name, "_in", _inner, Axis.Width, Axis.MlpWidth),
-        .. WeightViews.Linear(_name, "_out", _outer, Axis.MlpWidth, Axis.Width),
+        .. WeightViews.Linear(Name, "_gate", _gate, Axis.Width, Axis.MlpWidth),
+        .. WeightViews.Linear(Name, "_in", _inner, Axis.Width, Axis.MlpWidth),
     ];
 
-    /// <inheritdoc/>
-    internal override ImmutableArray<int> ResumeSites => [_sites.Post, _sites.Output];
-
-    /// <inheritdoc/>
-    internal override IEnumerable<LinearLayer> MlpLayers => [_gate, _inner, _outer];
+    private protected override ImmutableArray<LinearLayer> InnerLayers => [_gate, _inner];
 
     /// <inheritdoc/>
     public override Variable Run(Pass pass, Variable input, Variable residual)
     {
-        Variable gate = Activated(pass, _gate, input, _activation, _sites.Pre, _gateInfo, _activationInfo);
+        Variable gate = Activated(pass, _gate, input, _activation, Sites.Pre, _gateInfo, _activationInfo);
         Variable inner = pass.Tape.Linear(
             _innerInfo, input, _inner.Weight, _inner.Bias, input.Value.Shape[0], input.Value.Shape[1], _inner.Outputs);
         Variable hidden = pass.Tape.Multiply(_productInfo, gate, inner);
         gate.Release();
         inner.Release();
         return FromHidden(pass, hidden, residual);
-    }
-
-    /// <inheritdoc/>
-    internal override Variable Resume(Pass pass, int site, Variable value, Variable residual) => site == _sites.Post
-        ? FromHidden(pass, value, residual)
-        : AddTo(pass, value, residual, _sites.Output, _addInfo);
-
-    private Variable FromHidden(Pass pass, Variable hidden, Variable residual)
-    {
-        hidden = pass.At(_sites.Post, hidden);
-        Variable sum = AddTo(pass, _outer, hidden, residual, _sites.Output, _outerInfo, _addInfo);
-        hidden.Release();
-        return sum;
     }
 }

@@ -13,10 +13,6 @@ public abstract class Sublayer
     /// <summary>Its weights under the names of <see cref="WeightCatalog"/>.</summary>
     internal abstract IEnumerable<ModelWeight> NamedWeights { get; }
 
-    /// <summary>The matrices of an MLP.</summary>
-    /// <value>Empty for what is none.</value>
-    internal virtual IEnumerable<LinearLayer> MlpLayers => [];
-
     /// <summary>The sites at which a run can resume within it, in forward order.</summary>
     internal abstract ImmutableArray<int> ResumeSites { get; }
 

@@ -45,7 +45,7 @@ internal sealed class PrunedLayout
     public void Demand()
     {
         string[] blocks = [.. _model.Blocks.Select(block => block.Name)];
-        HashSet<string> mlps = [.. _model.Blocks.SelectMany(block => block.Parts.Where(part => part.Sublayer.MlpLayers.Any()).Select(_ => $"{block.Name}.mlp"))];
+        HashSet<string> mlps = [.. _model.Blocks.SelectMany(block => block.Parts.Where(part => part.Sublayer is MlpSublayer).Select(_ => $"{block.Name}.mlp"))];
         Dictionary<string, AttentionLayer> attentions = _model.Blocks.SelectMany(block => block.Parts).Select(part => part.Sublayer).OfType<AttentionLayer>().ToDictionary(layer => layer.Name);
         DemandKnown(_plan.Blocks, blocks, "block");
         DemandKnown(_plan.Mlps, mlps, "MLP");
@@ -129,10 +129,10 @@ internal sealed class PrunedLayout
                 Heads.Add($"{name}{attention.Name[block.Name.Length..]}", (attention.Name, lost, attention.Settings.Heads));
                 Cut(attention, lost);
             }
-            else if (sublayer.MlpLayers.Any() && _plan.Mlps.Contains($"{block.Name}.mlp"))
+            else if (sublayer is MlpSublayer mlp && _plan.Mlps.Contains($"{block.Name}.mlp"))
             {
                 Mlps.Add($"{name}.mlp");
-                Drop(sublayer.MlpLayers.SelectMany(layer => (Parameter?[])[layer.Weight, layer.Bias]));
+                Drop(mlp.Layers.SelectMany(layer => (Parameter?[])[layer.Weight, layer.Bias]));
             }
         }
     }
