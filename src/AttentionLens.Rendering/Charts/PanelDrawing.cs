@@ -21,6 +21,6 @@ internal abstract class PanelDrawing
     protected void DrawTitle(SvgCanvas canvas, string title, double x, double y)
     {
         string full = VisibleText.Of(title);
-        canvas.Write(new Label(x, y + TitleSize, Elision.Sans(full, Width / TitleSize / 1.08), TitleSize) { IsStrong = true, Full = full });
+        canvas.Write(new Label(x, y + TitleSize, Elision.Sans(full, Width / TitleSize / TextWidth.Strong), TitleSize) { IsStrong = true, Full = full });
     }
 }

@@ -48,7 +48,7 @@ internal static class ImageOverlayDrawing
             double y = top + heights.Take(index / across).Sum(height => height + Gap) + NameHeight;
             NamedScores? scores = index == 0 ? null : figure.Panels[index - 1];
             string name = scores is null ? "input" : VisibleText.Of(scores.Name);
-            canvas.Write(new Label(x, y - 8, Elision.Sans(name, (pitch - Gap) / NameSize / 1.08), NameSize) { IsStrong = true, Full = name });
+            canvas.Write(new Label(x, y - 8, Elision.Sans(name, (pitch - Gap) / NameSize / TextWidth.Strong), NameSize) { IsStrong = true, Full = name });
             byte[] png = scores is null ? picture.Plain() : picture.Covered(figure.Patches, scores, SignedScale.Ramp(scores.Scale, theme), theme, canvas.Ground.Missing);
             canvas.OpenImage(png, x, y, pictureWidth, pictureHeight).Close();
             canvas.Frame(x, y, pictureWidth, pictureHeight);

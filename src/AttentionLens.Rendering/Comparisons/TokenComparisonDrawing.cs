@@ -14,7 +14,6 @@ internal static class TokenComparisonDrawing
     private const double NameSize = 12;
     private const double LongestName = 22;
     private const double LongestToken = 12;
-    private const double Strong = 1.08;
     private const double Padding = 5;
     private const double NarrowestColumn = 30;
     private const double RowHeight = 26;
@@ -35,7 +34,7 @@ internal static class TokenComparisonDrawing
         ImmutableArray<string> tokens = [.. figure.Tokens.Select(VisibleText.Label)];
         bool hasScores = tokens.Length <= MostScores;
         ImmutableArray<string> names = [.. figure.Rows.Select(row => VisibleText.Of(row.Name))];
-        double nameWidth = names.Max(name => TextWidth.SansEm(Elision.Sans(name, LongestName))) * NameSize * Strong;
+        double nameWidth = names.Max(name => TextWidth.SansEm(Elision.Sans(name, LongestName))) * NameSize * TextWidth.Strong;
         nameWidth += Gap / 2;
         ImmutableArray<ImmutableArray<Column>> blocks = Flow(figure, tokens, hasScores, FlowWidth - nameWidth);
         double blockWidth = blocks.Max(block => block[^1].X + block[^1].Width);

@@ -11,7 +11,6 @@ internal static class DataTableDrawing
     private const double RowHeight = 22;
     private const double HeadHeight = 26;
     private const double Gap = 24;
-    private const double Strong = 1.08;
     private const double LongestCell = 32;
     private const double NarrowestFigure = 360;
     private const int MostRows = 200;
@@ -60,7 +59,7 @@ internal static class DataTableDrawing
             string name = TableText.Heading(table.Columns[index]);
             ImmutableArray<string> cells = [.. table.Rows.Take(rows).Select(row => TableText.Cell(row[index], table.Columns[index]))];
             string head = Elision.Sans(name, LongestCell);
-            double width = TextWidth.SansEm(head) * Strong;
+            double width = TextWidth.SansEm(head) * TextWidth.Strong;
             foreach (string cell in cells)
             {
                 width = Math.Max(width, TextWidth.SansEm(Elision.Sans(cell, LongestCell)));

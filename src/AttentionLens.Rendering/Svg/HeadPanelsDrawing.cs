@@ -14,7 +14,6 @@ internal static class HeadPanelsDrawing
     private const double Gap = 20;
     private const double NameHeight = 20;
     private const double NameSize = 12;
-    private const double Strong = 1.08;
     private const double NarrowestFigure = 360;
     private const int MostShapes = 2048;
     private const int MostPixels = 512;
@@ -53,7 +52,7 @@ internal static class HeadPanelsDrawing
         {
             double x = left + (index % across * pitch);
             double y = top + (index / across * linePitch) + NameHeight;
-            canvas.Write(new Label(x, y - 7, Elision.Sans(HeadGridDrawing.NameOf(panels[index]), (pitch - (Gap / 2)) / NameSize / Strong), NameSize)
+            canvas.Write(new Label(x, y - 7, Elision.Sans(HeadGridDrawing.NameOf(panels[index]), (pitch - (Gap / 2)) / NameSize / TextWidth.Strong), NameSize)
             {
                 IsStrong = true,
                 Full = HeadGridDrawing.NameOf(panels[index]),

@@ -17,7 +17,7 @@ internal sealed class Heading
     public Heading(string title, double width)
     {
         _full = VisibleText.Of(title);
-        _lines = Elision.SansLines(_full, width / Size, 3);
+        _lines = Elision.SansLines(_full, width / (Size * TextWidth.Strong), 3);
     }
 
     /// <summary>The height with the gap below; 0 where there is no title.</summary>

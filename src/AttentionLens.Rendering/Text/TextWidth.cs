@@ -7,6 +7,9 @@ namespace AttentionLens.Rendering;
 /// The numbers are on the wide side of the common monospace and sans fonts, so that what fits here fits on the page.</summary>
 internal static class TextWidth
 {
+    /// <summary>How much wider strong letters are than the ones that are measured.</summary>
+    public const double Strong = 1.08;
+
     /// <summary>The advance of a Latin letter in a monospace font.</summary>
     public const double Mono = 0.61;
 
