@@ -53,6 +53,21 @@ public static class GalleryContents
                 new("attribution/logit-lens/example-0/grid", "What the model would write after each layer: a row for each layer, a column for each position, the likeliest word in each cell."),
             ]),
         new(
+            "beside",
+            "Two inputs side by side",
+            ["render", "plain/report.json", "--beside", "negated/report.json", "--format", "json", "--format", "svg"],
+            [
+                new("attribution/attnlrp/example-0", "The scores of two sentences on one scale: the negation speaks for the class as loudly as the word that it turns."),
+                new("maps/example-0/layer-0/all-heads", "Where the heads of a layer look in each sentence."),
+            ])
+        {
+            Earlier =
+            [
+                new("plain", ["analyze", "sentiment", "--text", "the film was good", "--analyzer", "maps.*", "--attribute", "attnlrp"]),
+                new("negated", ["analyze", "sentiment", "--text", "the film was not good", "--analyzer", "maps.*", "--attribute", "attnlrp"]),
+            ],
+        },
+        new(
             "weights",
             "What the weights alone say",
             ["analyze", "agreement", "--text", "The senators near the car", "--analyzer", "weights.*", "--option", "weights.composition.edges=40"],

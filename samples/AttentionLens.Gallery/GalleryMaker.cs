@@ -30,11 +30,11 @@ public static class GalleryMaker
             foreach (GallerySection section in GalleryContents.Sections)
             {
                 GalleryPage.Append(page, section);
-                AnalysisReport report = await RunAsync(section, Path.Combine(reports, section.Name), threads, cancellationToken);
+                ImmutableArray<Artefact> artefacts = await RunAsync(section, Path.Combine(reports, section.Name), threads, cancellationToken);
                 foreach (GalleryEntry entry in section.Entries)
                 {
-                    Artefact artefact = report.Artefacts.FirstOrDefault(candidate => candidate.Id.Value == entry.Id)
-                        ?? throw new LensException($"'{section.Command}' makes no figure '{entry.Id}'; give the gallery one that it makes.");
+                    Artefact artefact = artefacts.FirstOrDefault(candidate => candidate.Id.Value == entry.Id)
+                        ?? throw new LensException($"'{section.Commands[^1].Text}' makes no figure '{entry.Id}'; give the gallery one that it makes.");
                     string name = $"{section.Name}.{artefact.Id.FileName}";
                     drawn[$"{name}.light.svg"] = Draw(host, artefact, RenderTheme.Light);
                     drawn[$"{name}.dark.svg"] = Draw(host, artefact, RenderTheme.Dark);
@@ -51,21 +51,46 @@ public static class GalleryMaker
         }
     }
 
-    private static async Task<AnalysisReport> RunAsync(GallerySection section, string folder, int? threads, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<Artefact>> RunAsync(GallerySection section, string folder, int? threads, CancellationToken cancellationToken)
     {
-        using StringWriter output = new(CultureInfo.InvariantCulture);
-        ImmutableArray<string> computing = threads is { } count ? ["--threads", count.ToString(CultureInfo.InvariantCulture)] : [];
-        IEnumerable<string> arguments = section.Arguments.Select(argument => argument.StartsWith("samples/models/", StringComparison.Ordinal)
-            ? Path.Combine(AppContext.BaseDirectory, argument["samples/".Length..])
-            : argument);
-        int code = await CommandLine.RunAsync([.. arguments, "--quiet", "--out", folder, .. computing], new CliStreams(output, output), cancellationToken);
-        if (code != 0)
+        foreach (GalleryCommand command in section.Commands)
         {
-            throw new LensException($"'{section.Command}' ended with {code.ToString(CultureInfo.InvariantCulture)}: {output}");
+            using StringWriter output = new(CultureInfo.InvariantCulture);
+            ImmutableArray<string> computing = threads is { } count && command.Arguments[0] == "analyze" ? ["--threads", count.ToString(CultureInfo.InvariantCulture)] : [];
+            IEnumerable<string> arguments = command.Arguments.Select(argument => Placed(argument, section, folder));
+            int code = await CommandLine.RunAsync(
+                [.. arguments, "--quiet", "--out", Path.Combine(folder, command.Output), .. computing], new CliStreams(output, output), cancellationToken);
+            if (code != 0)
+            {
+                throw new LensException($"'{command.Text}' ended with {code.ToString(CultureInfo.InvariantCulture)}: {output}");
+            }
         }
 
-        await using FileStream report = File.OpenRead(Path.Combine(folder, "report.json"));
-        return ReportJson.Read(report);
+        return Read(Path.Combine(folder, section.Commands[^1].Output));
+    }
+
+    // Where a path of the command lies here.
+    private static string Placed(string argument, GallerySection section, string folder) =>
+        argument.StartsWith("samples/models/", StringComparison.Ordinal) ? Path.Combine(AppContext.BaseDirectory, argument["samples/".Length..])
+        : section.Earlier.Any(command => argument.StartsWith($"{command.Output}/", StringComparison.Ordinal)) ? Path.Combine(folder, argument)
+        : argument;
+
+    private static ImmutableArray<Artefact> Read(string output)
+    {
+        string report = Path.Combine(output, "report.json");
+        if (File.Exists(report))
+        {
+            using FileStream file = File.OpenRead(report);
+            return ReportJson.Read(file).Artefacts;
+        }
+
+        return [.. Directory.EnumerateFiles(Path.Combine(output, "figures"), "*.json").Select(ReadFigure)];
+    }
+
+    private static Artefact ReadFigure(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return ReportJson.ReadArtefact(file);
     }
 
     private static byte[] Draw(LensHost host, Artefact artefact, RenderTheme theme) =>

@@ -15,7 +15,7 @@ internal static class GalleryPage
 
     public static void Append(StringBuilder page, GallerySection section) => page
         .Append("\n## ").Append(section.Title).Append("\n\n")
-        .Append("```sh\n").Append(section.Command).Append("\n```\n");
+        .Append("```sh\n").AppendJoin('\n', section.Commands.Select(command => command.Text)).Append("\n```\n");
 
     public static void Append(StringBuilder page, GalleryEntry entry, Artefact artefact, string picture) => page
         .Append("\n### ").Append(Encoded(artefact.Title)).Append("\n\n")

@@ -9,10 +9,9 @@ namespace AttentionLens.Gallery;
 /// <param name="Entries">The pictures.</param>
 public sealed record GallerySection(string Name, string Title, ImmutableArray<string> Arguments, ImmutableArray<GalleryEntry> Entries)
 {
-    /// <summary>The command as it is typed.</summary>
-    public string Command => $"attentionlens {string.Join(' ', Arguments.Select(Quoted))} --out {Name}-report";
+    /// <summary>Commands whose reports it reads.</summary>
+    public ImmutableArray<GalleryCommand> Earlier { get; init; } = [];
 
-    private static string Quoted(string argument) => argument.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '/' or '=')
-        ? argument
-        : $"\"{argument}\"";
+    /// <summary>All commands in their order; the last makes the pictures.</summary>
+    public ImmutableArray<GalleryCommand> Commands => [.. Earlier, new GalleryCommand($"{Name}-report", Arguments)];
 }

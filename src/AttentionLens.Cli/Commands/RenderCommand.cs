@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using AttentionLens.Engine;
 using AttentionLens.Hosting;
 
@@ -16,10 +17,16 @@ internal static class RenderCommand
             Description = "A figure to draw, by id or pattern; may be given several times. All by default; html, md and json then hold the whole report.",
             HelpName = "GLOB",
         };
+        Option<string[]> beside = new("--beside")
+        {
+            Description = "Another report.json; may be given several times. Figures of the same id are drawn beside one another.",
+            HelpName = "REPORT",
+        };
+        Option<bool> together = new("--together") { Description = "Draw the chosen figures of the report beside one another, as one." };
         Option<string> output = new("--out") { Description = "The folder to write into; files of the same names are replaced.", HelpName = "DIR", Required = true };
         PictureOptionsGroup pictures = new("svg, png, pdf, apng, html, md or json; may be given several times.", required: true);
         CommonOptions common = new();
-        Command command = new("render", "Draw a report again, without the model.") { report, figures, output };
+        Command command = new("render", "Draw a report again, without the model.") { report, figures, beside, together, output };
         pictures.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -28,14 +35,27 @@ internal static class RenderCommand
             session.ReportFailures();
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, _ => null);
+            ImmutableArray<string> globs = [.. parsed.GetValue(figures) ?? []];
+            string[] others = parsed.GetValue(beside) ?? [];
+            bool joins = parsed.GetValue(together);
+            if (joins && others.Length > 0)
+            {
+                throw new LensInputException("--together and --beside are both given; expected --together for figures of one report, or --beside for several reports.");
+            }
+
             ReportRendition rendition = new(
                 session.Host,
                 pictures.Formats(parsed),
-                [.. parsed.GetValue(figures) ?? []],
+                joins || (globs.IsEmpty && others.Length > 0) ? ["*"] : globs,
                 pictures.Read(parsed),
                 pictures.Scale(parsed),
                 pictures.Rasterizer(parsed));
-            AnalysisReport read = Read(parsed.GetRequiredValue(report));
+            AnalysisReport read = Beside([parsed.GetRequiredValue(report), .. others]);
+            if (joins)
+            {
+                read = read with { Artefacts = [FiguresBeside.OfFigures(FigureChoice.Of(read, globs))] };
+            }
+
             ImmutableArray<UndrawnFile> undrawn = [];
             await place.AddAsync(aside => Progress.RunAsync(session, "drawing", fraction =>
             {
@@ -47,6 +67,24 @@ internal static class RenderCommand
             return undrawn.IsEmpty ? session.Outcome : ExitCode.PluginFailed;
         });
         return command;
+    }
+
+    private static AnalysisReport Beside(string[] paths)
+    {
+        ImmutableArray<AnalysisReport> reports = [.. paths.Select(Read)];
+        return reports is [AnalysisReport only] ? only : reports[0] with { Artefacts = FiguresBeside.OfReports([.. Names(paths, reports).Zip(reports)]) };
+    }
+
+    // What tells the reports apart: their models, else their folders, else their order. Where they lie stays out of the drawing.
+    private static ImmutableArray<string> Names(string[] paths, ImmutableArray<AnalysisReport> reports)
+    {
+        ImmutableArray<ImmutableArray<string>> choices =
+        [
+            [.. reports.Select(report => report.Model.Name)],
+            [.. paths.Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? string.Empty)],
+            [.. Enumerable.Range(1, paths.Length).Select(number => string.Create(CultureInfo.InvariantCulture, $"report {number}"))],
+        ];
+        return choices.First(names => names.Distinct(StringComparer.Ordinal).Count() == names.Length);
     }
 
     private static AnalysisReport Read(string path)

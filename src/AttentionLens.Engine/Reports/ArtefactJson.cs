@@ -22,9 +22,10 @@ internal static class ArtefactJson
         ArtefactFormat.Of<HeadViewFigure>("headView", ["queries", "keys", "layer", "querySentences", "keySentences", "heads"], HeadViewJson.Write, HeadViewJson.Read),
         ArtefactFormat.Of<FlowFigure>("flow", ["tokens", "ends", "layers"], FlowJson.Write, FlowJson.Read),
         ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
-        ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], SequenceJson.Write, SequenceJson.Read),
+        ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], NestedJson.Write, NestedJson.ReadSequence),
         ArtefactFormat.Of<HeadMapFigure>("headMap", ["unit", "stress", "spaceStress", "layers", "heads", "x", "y", "z"], HeadMapJson.Write, HeadMapJson.Read),
         ArtefactFormat.Of<GraphFigure>("graph", ["unit", "nodes", "edges"], GraphJson.Write, GraphJson.Read),
+        ArtefactFormat.Of<SideBySideFigure>("sideBySide", ["parts"], NestedJson.Write, NestedJson.ReadParts),
     ];
 
     public static void Write(Utf8JsonWriter writer, Artefact artefact)

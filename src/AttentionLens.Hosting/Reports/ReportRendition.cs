@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using AttentionLens.Engine;
 
 namespace AttentionLens.Hosting;
@@ -74,7 +73,7 @@ public sealed class ReportRendition
     public ImmutableArray<UndrawnFile> Write(
         AnalysisReport report, string folder, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        ImmutableArray<Artefact> chosen = Chosen(report);
+        ImmutableArray<Artefact> chosen = FigureChoice.Of(report, _globs);
         DrawnFiles files = new(folder);
         if (_writesReport)
         {
@@ -91,22 +90,4 @@ public sealed class ReportRendition
         _figures?.Write(chosen, files, progress, cancellationToken);
         return files.Undrawn;
     }
-
-    private ImmutableArray<Artefact> Chosen(AnalysisReport report)
-    {
-        string[] ids = [.. report.Artefacts.Select(artefact => artefact.Id.Value)];
-        foreach (string glob in _globs)
-        {
-            if (!ids.Any(id => Matches(glob, id)))
-            {
-                throw new LensInputException(ids.Length == 0
-                    ? $"The report has no figures; nothing matches '{OneLine.Of(glob)}'."
-                    : $"No figure of the report matches '{OneLine.Of(glob)}'; nearest: {string.Join(", ", Nearest.To(glob, ids, 3))}.");
-            }
-        }
-
-        return _globs.IsEmpty ? report.Artefacts : [.. report.Artefacts.Where(artefact => _globs.Any(glob => Matches(glob, artefact.Id.Value)))];
-    }
-
-    private static bool Matches(string glob, string id) => FileSystemName.MatchesSimpleExpression(glob, id, ignoreCase: false);
 }

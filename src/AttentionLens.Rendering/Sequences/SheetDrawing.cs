@@ -9,8 +9,7 @@ internal static class SheetDrawing
     private const int MostColumns = 6;
     private const double Margin = 16;
     private const double WidestFrame = 440;
-    private const double LabelSize = 12;
-    private const double LabelHeight = 20;
+    private const double NoteSize = 12;
     private const double WantedProportion = 1.4;
 
     public static void Draw(SequenceFigure figure, RenderTheme theme, Stream destination)
@@ -20,12 +19,12 @@ internal static class SheetDrawing
         double frameWidth = frames.Max(frame => frame.Width);
         double scale = Math.Min(1, WidestFrame / frameWidth);
         double cellWidth = frameWidth * scale;
-        int columns = Columns(frames.Length, cellWidth, LabelHeight + (frames.Average(frame => frame.Height) * scale));
-        ImmutableArray<double> rows = [.. frames.Chunk(columns).Select(row => LabelHeight + (row.Max(frame => frame.Height) * scale) + Margin)];
+        int columns = Columns(frames.Length, cellWidth, DrawnFrame.LabelHeight + (frames.Average(frame => frame.Height) * scale));
+        ImmutableArray<double> rows = [.. frames.Chunk(columns).Select(row => DrawnFrame.LabelHeight + (row.Max(frame => frame.Height) * scale) + Margin)];
         string note = shown.Length == figure.Frames.Length
             ? string.Empty
             : $"{NumberText.Count(shown.Length)} of {NumberText.Count(figure.Frames.Length)} frames, evenly spaced";
-        double noteHeight = note.Length == 0 ? 0 : LabelHeight + (Margin / 2);
+        double noteHeight = note.Length == 0 ? 0 : DrawnFrame.LabelHeight + (Margin / 2);
         double width = (2 * Margin) + (columns * cellWidth) + ((columns - 1) * Margin);
         Heading heading = new(figure.Title, width - (2 * Margin));
         double top = Margin + heading.Height + noteHeight;
@@ -35,25 +34,16 @@ internal static class SheetDrawing
         heading.Draw(canvas, Margin, Margin);
         if (note.Length > 0)
         {
-            canvas.Write(new Label(Margin, top - noteHeight + LabelSize, note, LabelSize) { Fill = canvas.Ground.Muted });
+            canvas.Write(new Label(Margin, top - noteHeight + NoteSize, note, NoteSize) { Fill = canvas.Ground.Muted });
         }
 
         double y = top;
         for (int index = 0; index < frames.Length; index++)
         {
             double x = Margin + (index % columns * (cellWidth + Margin));
-            DrawFrame(canvas, frames[index], x, y, cellWidth, scale);
+            frames[index].Draw(canvas, x, y, cellWidth, scale);
             y += index % columns == columns - 1 ? rows[index / columns] : 0;
         }
-    }
-
-    private static void DrawFrame(SvgCanvas canvas, DrawnFrame frame, double x, double y, double width, double scale)
-    {
-        string label = Elision.Sans(frame.Label, width / LabelSize);
-        canvas.Write(new Label(x, y + LabelSize, label, LabelSize) { IsStrong = true, Full = frame.Label });
-        canvas.Open("g").Set("transform", $"translate({NumberText.Coordinate(x)} {NumberText.Coordinate(y + LabelHeight)}) scale({NumberText.Fixed(scale, 4)})")
-            .Markup(frame.Markup).Close();
-        canvas.Frame(x, y + LabelHeight, frame.Width * scale, frame.Height * scale);
     }
 
     /// <summary>The frames that are shown, the first and the last among them.</summary>

@@ -17,6 +17,7 @@ internal static class FigureViews
         new MatrixView(),
         new NeuronView(),
         new SequenceView(),
+        new SideBySideView(),
         new TableView(),
         new TokenComparisonView(),
         new TokenStripView(),

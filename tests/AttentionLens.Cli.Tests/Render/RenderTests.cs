@@ -157,6 +157,69 @@ public sealed class RenderTests(SmallModel model)
         Assert.Equal(["heads.entropy.svg"], Figures(folder.At("again")));
     }
 
+    [Fact]
+    public async Task Render_BesideAnotherReport_DrawsTheFiguresOfBothTogether()
+    {
+        using TemporaryFolder folder = new();
+        await AnalyzeAsync(folder);
+        (await CliRunner.RunAsync("analyze", model.Folder, "--text", "the film was bad", "--analyzer", "heads.measures", "--out", folder.At("other"))).AssertDone();
+
+        (await RenderAsync(folder, "again", "--beside", folder.At("other", "report.json"), "--format", "json", "--format", "svg", "--format", "html")).AssertDone();
+
+        string[] common = [.. Figures(folder.At("report")).Intersect(Figures(folder.At("other")))];
+        Assert.Equal(common, Figures(folder.At("again")).Where(name => name.EndsWith(".svg", StringComparison.Ordinal)));
+        Assert.Equal(["figures"], Directory.EnumerateFileSystemEntries(folder.At("again")).Select(path => Path.GetFileName(path)));
+        using FileStream file = File.OpenRead(folder.At("again", "figures", "heads.entropy.json"));
+        SideBySideFigure figure = Assert.IsType<SideBySideFigure>(ReportJson.ReadArtefact(file));
+        Assert.Equal(["report", "other"], figure.Parts.Select(part => part.Name));
+        Assert.Equal("heads/entropy", figure.Parts[1].Figure.Id.Value);
+    }
+
+    [Fact]
+    public async Task Render_BesideAReportWithNothingInCommon_IsRefusedAndNothingIsWritten()
+    {
+        using TemporaryFolder folder = new();
+        await AnalyzeAsync(folder);
+        (await CliRunner.RunAsync("analyze", model.Folder, "--text", "the film was bad", "--analyzer", "maps.layers-film", "--out", folder.At("other"))).AssertDone();
+        IReadOnlyList<string> before = folder.Listing();
+
+        (await RenderAsync(folder, "again", "--beside", folder.At("other", "report.json"), "--format", "svg")).AssertRefused("no figure in common that can lie side by side");
+        (await RenderAsync(folder, "again", "--beside", folder.At("nothing.json"), "--format", "svg")).AssertRefused("nothing.json");
+
+        Assert.Equal(before, folder.Listing());
+    }
+
+    [Fact]
+    public async Task Render_FiguresTogether_DrawsThemAsOneUnderWhatTheirIdsShare()
+    {
+        using TemporaryFolder folder = new();
+        await AnalyzeAsync(folder);
+
+        (await RenderAsync(folder, "again", "--together", "--figure", "heads/entropy", "--figure", "heads/separator", "--format", "json")).AssertDone();
+
+        using FileStream file = File.OpenRead(folder.At("again", "figures", "heads.together.json"));
+        SideBySideFigure figure = Assert.IsType<SideBySideFigure>(ReportJson.ReadArtefact(file));
+        Assert.Equal("heads/together", figure.Id.Value);
+        Assert.Equal([("entropy", "heads/entropy"), ("separator", "heads/separator")], figure.Parts.Select(part => (part.Name, part.Figure.Id.Value)));
+        Assert.Equal(["heads.together.json"], Figures(folder.At("again")));
+    }
+
+    [Theory]
+    [InlineData("Figures to lie side by side: 1", "--figure", "heads/entropy")]
+    [InlineData("holds several figures itself", "--figure", "maps/*", "--figure", "heads/entropy")]
+    [InlineData("No figure of the report matches", "--figure", "nothing")]
+    [InlineData("--together and --beside are both given", "--beside", "other.json")]
+    public async Task Render_TogetherWhatCannotBe_IsRefusedAndNothingIsWritten(string expected, params string[] options)
+    {
+        using TemporaryFolder folder = new();
+        await AnalyzeAsync(folder);
+        IReadOnlyList<string> before = folder.Listing();
+
+        (await RenderAsync(folder, "again", ["--together", "--format", "svg", .. options])).AssertRefused(expected);
+
+        Assert.Equal(before, folder.Listing());
+    }
+
     private async Task AnalyzeAsync(TemporaryFolder folder) => (await CliRunner.RunAsync(
         "analyze", model.Folder, "--text", "the film was good", "--analyzer", "maps.layers-film", "--analyzer", "heads.measures", "--out", folder.At("report"))).AssertDone();
 

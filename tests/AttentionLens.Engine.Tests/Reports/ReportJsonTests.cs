@@ -49,6 +49,9 @@ public sealed class ReportJsonTests
         Assert.Equal(["layer 0", "<layer 1>"], film.Frames.Select(frame => frame.Label));
         TokenStripFigure frame = Assert.IsType<TokenStripFigure>(film.Frames[1].Figure);
         Assert.Equal(("f", "Frame", "Second.", "c"), (frame.Id.Value, frame.Title, frame.Caption, frame.Tokens[1]));
+        SideBySideFigure beside = Assert.IsType<SideBySideFigure>(read.Artefacts.Single(artefact => artefact.Id.Value == "zzd"));
+        Assert.Equal(["<a>", "b"], beside.Parts.Select(part => part.Name));
+        Assert.Equal((0.75f, "Second."), (Assert.IsType<TokenStripFigure>(beside.Parts[0].Figure).Scores[0], Assert.IsType<HeadMapFigure>(beside.Parts[1].Figure).Caption));
         ChartFigure charts = Assert.IsType<ChartFigure>(read.Artefacts[6]);
         Assert.Equal(0.3, Assert.IsType<BarPanel>(charts.Panels[0]).Reference);
         Assert.Equal([1, 0.5f], Assert.IsType<CurvePanel>(charts.Panels[2]).Curves[0].Upper.ToArray());

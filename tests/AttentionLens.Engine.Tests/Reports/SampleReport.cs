@@ -108,6 +108,12 @@ internal static class SampleReport
             new HeadMapFigure(new ArtefactId("zza"), "Map", [new HeadMapPoint(0, 1, -1, 1e-45f, 0.5f), new HeadMapPoint(2, 0, 0, 0, 0)], "<unit>") { Stress = 0.25, SpaceStress = 1e-300 },
             new HeadMapFigure(new ArtefactId("zzb"), "Bare map", [], string.Empty),
             new GraphFigure(new ArtefactId("zzc"), "Graph", [new GraphNode(0, 1), new GraphNode(2, 0)], [new GraphEdge(0, 1, "<Q>", 1e-45f), new GraphEdge(0, 1, "V", -0.5f)], "u"),
+            new SideBySideFigure(
+                new ArtefactId("zzd"), "Beside",
+                [
+                    new NamedFigure("<a>", new TokenStripFigure(new ArtefactId("f"), "Strip", ["a"], [0.75f], ColorScale.Probability)),
+                    new NamedFigure("b", new HeadMapFigure(new ArtefactId("g"), "Map", [], string.Empty) { Caption = "Second." }),
+                ]),
         ],
         Plugins = [new PluginRecord("plugin", "1.0")],
     };

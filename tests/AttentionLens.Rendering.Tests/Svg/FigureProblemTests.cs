@@ -74,6 +74,15 @@ public sealed class FigureProblemTests
         { "sequence-types", "Artefact 'q' has a frame 1 that is a TokenStripFigure; expected a MatrixFigure as the first." },
         { "sequence-frame", "Artefact 'q' has a frame 1 that has 3 values; expected 4, 2 rows times 2 columns." },
         { "sequence-id", "Artefact '" + new string('q', 131) + "' has an id of 131 characters; expected up to 130, so that each frame can have a name behind it." },
+        { "beside-default", "Artefact 'b' has no list of parts; expected up to 8; publish several figures." },
+        { "beside-one", "Artefact 'b' has 1 parts; expected at least 2." },
+        { "beside-nine", "Artefact 'b' has 9 parts; expected up to 8; publish several figures." },
+        { "beside-null", "Artefact 'b' has parts that are null; give each." },
+        { "beside-figure", "Artefact 'b' has a part 1 that has no name, figure, title or caption; give each." },
+        { "beside-sequence", "Artefact 'b' has a part 1 that is a SequenceFigure; expected figures of other types." },
+        { "beside-beside", "Artefact 'b' has a part 0 that is a SideBySideFigure; expected figures of other types." },
+        { "beside-part", "Artefact 'b' has a part 1 that has 3 values; expected 4, 2 rows times 2 columns." },
+        { "beside-id", "Artefact '" + new string('b', 144) + "' has an id of 144 characters; expected up to 143, so that each part can have a name behind it." },
         { "table-decimals", "Artefact 't' shows column 'a' with 99 decimals; expected 0 to 15." },
     };
 
@@ -134,6 +143,15 @@ public sealed class FigureProblemTests
             "sequence-types" => Sequence([Frame(Matrix(Two, [1, 2, 3, 4], scale)), Frame(new TokenStripFigure(new ArtefactId("s"), "S", [], [], scale))]),
             "sequence-frame" => Sequence([Frame(Matrix(Two, [1, 2, 3, 4], scale)), Frame(Matrix(Two, [1, 2, 3], scale))]),
             "sequence-id" => Sequence([]) with { Id = new ArtefactId(new string('q', 131)) },
+            "beside-default" => Beside(default),
+            "beside-one" => Beside([Part(Matrix(Two, [1, 2, 3, 4], scale))]),
+            "beside-nine" => Beside([.. Enumerable.Repeat(Part(Matrix(Two, [1, 2, 3, 4], scale)), 9)]),
+            "beside-null" => Beside([Part(Matrix(Two, [1, 2, 3, 4], scale)), null!]),
+            "beside-figure" => Beside([Part(Matrix(Two, [1, 2, 3, 4], scale)), Part(null!)]),
+            "beside-sequence" => Beside([Part(Matrix(Two, [1, 2, 3, 4], scale)), Part(Sequence([]))]),
+            "beside-beside" => Beside([Part(Beside([])), Part(Matrix(Two, [1, 2, 3, 4], scale))]),
+            "beside-part" => Beside([Part(Matrix(Two, [1, 2, 3, 4], scale)), Part(Matrix(Two, [1, 2, 3], scale))]),
+            "beside-id" => Beside([]) with { Id = new ArtefactId(new string('b', 144)) },
             "compare-scores" => Compared(new NamedScores("x", [1], scale)),
             "compare-scale" => Compared(new NamedScores("x", [1, 2], scale with { Minimum = 1, Maximum = 0 })),
             "compare-notes" => Compared(new NamedScores("x", [1, 2], scale) { Notes = default }),
@@ -192,6 +210,10 @@ public sealed class FigureProblemTests
         new(new ArtefactId("g"), "G", Two, Two, panels, ColorScale.Probability);
 
     private static SequenceFigure Sequence(ImmutableArray<SequenceFrame> frames) => new(new ArtefactId("q"), "Q", frames);
+
+    private static SideBySideFigure Beside(ImmutableArray<NamedFigure> parts) => new(new ArtefactId("b"), "B", parts);
+
+    private static NamedFigure Part(Artefact figure) => new("p", figure);
 
     private static SequenceFrame Frame(Artefact figure) => new("f", figure);
 }
