@@ -55,6 +55,9 @@ internal static class Papers
 
     public static Citation Ferrando2022 { get; } = new("Ferrando, Gállego and Costa-jussà", 2022, "Measuring the Mixing of Contextual Information in the Transformer");
 
+    public static Citation Ferrando2022Translation { get; } = new(
+        "Ferrando, Gállego, Alastruey, Escolano and Costa-jussà", 2022, "Towards Opening the Black Box of Neural Machine Translation: Source and Target Interpretations of the Transformer");
+
     public static Citation Zeiler2014 { get; } = new("Zeiler and Fergus", 2014, "Visualizing and Understanding Convolutional Networks");
 
     public static Citation Li2016 { get; } = new("Li, Monroe and Jurafsky", 2016, "Understanding Neural Networks through Representation Erasure");

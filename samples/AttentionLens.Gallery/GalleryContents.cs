@@ -11,7 +11,7 @@ public static class GalleryContents
         new(
             "sentiment",
             "A review, and what decided about it",
-            ["analyze", "sentiment", "--text", "The plot was dull but the delivery was great.", "--attribute", "attnlrp", "--attribute", "saliency"],
+            ["analyze", "sentiment", "--text", "The plot was dull but the delivery was great.", "--attribute", "attnlrp", "--attribute", "saliency", "--attribute", "alti", "--attribution-option", "alti.detail=flow"],
             [
                 new("attribution/attnlrp/example-0", "Each token stands on the colour of its score: orange speaks for the class, blue against it."),
                 new("attribution/all/example-0", "One row for each method, each on its own scale: compare where methods point, not how much."),
@@ -21,11 +21,19 @@ public static class GalleryContents
                 new("maps/example-0/all-heads", "Every head of the model as a thumbnail: a row for each layer."),
                 new("maps/example-0/arcs", "An arc from each token to those it looks at, in one layer: strong is much, a colour for each head."),
                 new("maps/example-0/flow", "How attention flows from left to right through the layers to the token that is read."),
+                new("attribution/alti/example-0/flow", "The same for what attention hands over, in place of where it looks: most of what the first token holds is its own."),
                 new("maps/example-0/cross-layer/mean", "The mean of the heads of each layer, layer after layer."),
                 new("maps/example-0/layers", "The same as a film: a frame for each layer."),
                 new("maps/example-0/received", "How much attention each token receives in the last layer, over all heads."),
                 new("heads/entropy", "A row for each layer, a column for each head: low is a head that looks at one place."),
                 new("heads/map", "A dot for each head, coloured by its layer: near heads look at the same places."),
+            ]),
+        new(
+            "pair",
+            "Two sentences, one after the other",
+            ["analyze", "sentiment", "--text", "the film was good", "--text-pair", "but the end was dull", "--analyzer", "maps.head-view"],
+            [
+                new("maps/example-0/arcs", "The two sentences stand apart, so that what passes between them can be told from what stays within one."),
             ]),
         new(
             "neurons",
@@ -41,6 +49,13 @@ public static class GalleryContents
             [
                 new("attribution/all/example-0", "The image, and beside it the image under the scores of its patches, once for each method."),
                 new("maps/example-0/layer-3/patches", "Which patches the class token looks at: an image for each head of the last layer, and one for the rollout of all layers."),
+            ]),
+        new(
+            "patch",
+            "What one patch looks at",
+            ["analyze", "shapes", "--image", "samples/models/shapes/evaluation/0001.png", "--analyzer", "maps.patches", "--option", "maps.patches.query=1.1"],
+            [
+                new("maps/example-0/layer-3/patches", "The attention of one patch, which is outlined, over all others."),
             ]),
         new(
             "agreement",
@@ -68,6 +83,14 @@ public static class GalleryContents
             ],
         },
         new(
+            "importance",
+            "Which heads matter",
+            ["importance", "sentiment", "--input", "samples/models/sentiment/evaluation.jsonl", "--method", "michel", "--method", "leave-one-out", "--figure", "importance-report/figures/heads.json", "--out", "importance-report/scores.json"],
+            [
+                new("importance/leave-one-out", "What the loss gains when one head is taken out: a row for each layer, a column for each head."),
+                new("importance/scatter", "A dot for each head: how much it matters by one method, and by the other."),
+            ]),
+        new(
             "weights",
             "What the weights alone say",
             ["analyze", "agreement", "--text", "The senators near the car", "--analyzer", "weights.*", "--option", "weights.composition.edges=40"],
@@ -78,10 +101,20 @@ public static class GalleryContents
         new(
             "translation",
             "A translation, and where its words come from",
-            ["analyze", "translation", "--text", "The man saw it .", "--target-text", "Der Mann hat es gesehen .", "--analyzer", "maps.*"],
+            ["analyze", "translation", "--text", "The man has bought the dog .", "--target-text", "Der Mann hat den Hund gekauft .", "--analyzer", "maps.*", "--attribute", "alti", "--attribution-option", "alti.detail=flow"],
             [
                 new("maps/example-0/cross/layer-1/head-3", "A row for each token of the translation, a column for each of the source: bright cells say which word is read."),
                 new("maps/example-0/cross/all-heads", "All heads that read the source, a row for each layer."),
+                new("maps/example-0/cross/arcs", "The same as lines from the words that are written to those that they read."),
+                new("attribution/alti/example-0/cross", "What each word of the translation takes from each of the source, through all layers."),
+                new("attribution/alti/example-0/target", "What the explained word takes from what was written before it."),
+            ]),
+        new(
+            "written",
+            "A translation as it is written",
+            ["analyze", "translation", "--text", "The man has bought the dog .", "--generate", "40", "--analyzer", "maps.written-film", "--option", "maps.written-film.tokens=40"],
+            [
+                new("maps/example-0/cross/written", "A film with a frame for each word that the model writes: where it looks in the source."),
             ]),
         new(
             "alignment",

@@ -56,23 +56,23 @@ public static class GalleryMaker
         foreach (GalleryCommand command in section.Commands)
         {
             using StringWriter output = new(CultureInfo.InvariantCulture);
-            ImmutableArray<string> computing = threads is { } count && command.Arguments[0] == "analyze" ? ["--threads", count.ToString(CultureInfo.InvariantCulture)] : [];
+            ImmutableArray<string> computing = threads is { } count && command.Arguments[0] != "render" ? ["--threads", count.ToString(CultureInfo.InvariantCulture)] : [];
             IEnumerable<string> arguments = command.Arguments.Select(argument => Placed(argument, section, folder));
             int code = await CommandLine.RunAsync(
-                [.. arguments, "--quiet", "--out", Path.Combine(folder, command.Output), .. computing], new CliStreams(output, output), cancellationToken);
+                [.. arguments, "--quiet", .. computing], new CliStreams(output, output), cancellationToken);
             if (code != 0)
             {
                 throw new LensException($"'{command.Text}' ended with {code.ToString(CultureInfo.InvariantCulture)}: {output}");
             }
         }
 
-        return Read(Path.Combine(folder, section.Commands[^1].Output));
+        return Read(Path.Combine(folder, section.Commands[^1].Folder));
     }
 
     // Where a path of the command lies here.
     private static string Placed(string argument, GallerySection section, string folder) =>
         argument.StartsWith("samples/models/", StringComparison.Ordinal) ? Path.Combine(AppContext.BaseDirectory, argument["samples/".Length..])
-        : section.Earlier.Any(command => argument.StartsWith($"{command.Output}/", StringComparison.Ordinal)) ? Path.Combine(folder, argument)
+        : section.Commands.Any(command => argument == command.Folder || argument.StartsWith($"{command.Folder}/", StringComparison.Ordinal)) ? Path.Combine(folder, argument)
         : argument;
 
     private static ImmutableArray<Artefact> Read(string output)

@@ -21,6 +21,10 @@ internal static class Explained
         });
     }
 
-    public static VectorStack StackOf(LensModel model, InputBatch batch) =>
-        new(new RunnerContext(new AttributionRequest { Model = model, Batch = batch, Method = new AltiMethod() }, null));
+    public static VectorStack StackOf(LensModel model, InputBatch batch) => new(Context(model, batch));
+
+    public static VectorStack DecoderOf(LensModel model, InputBatch batch) => VectorStack.Decoder(Context(model, batch));
+
+    private static RunnerContext Context(LensModel model, InputBatch batch) =>
+        new(new AttributionRequest { Model = model, Batch = batch, Method = new AltiMethod() }, null);
 }

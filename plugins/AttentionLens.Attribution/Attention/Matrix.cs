@@ -35,6 +35,18 @@ internal sealed class Matrix
         return identity;
     }
 
+    /// <summary>The products of each matrix with all before it.</summary>
+    public static List<Matrix> Joint(IEnumerable<Matrix> layers)
+    {
+        List<Matrix> joint = [];
+        foreach (Matrix layer in layers)
+        {
+            joint.Add(joint.Count == 0 ? layer : layer.Times(joint[^1]));
+        }
+
+        return joint;
+    }
+
     public Span<double> Row(int row) => _values.AsSpan(row * Columns, Columns);
 
     public Matrix Plus(Matrix other)

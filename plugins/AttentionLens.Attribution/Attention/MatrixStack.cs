@@ -17,6 +17,10 @@ internal static class MatrixStack
         [examples.Count, examples[0].Count, examples[0][0].Rows, examples[0][0].Columns],
         Values(examples.SelectMany(layers => layers)));
 
+    /// <summary>[batch, position], one row for each example.</summary>
+    public static TensorValue OfRows(IReadOnlyList<Matrix> examples, string unit) =>
+        new(new TensorSpec([Axis.Batch, Axis.Position], unit), [examples.Count, examples[0].Columns], Values(examples));
+
     private static ImmutableArray<float> Values(IEnumerable<Matrix> matrices)
     {
         ImmutableArray<float>.Builder values = ImmutableArray.CreateBuilder<float>();

@@ -8,15 +8,5 @@ internal static class Rollout
     public static Matrix Layer(Matrix headMean) => headMean.Plus(Matrix.Identity(headMean.Rows)).WithRowsNormalized();
 
     /// <summary>The joint attention after each layer.</summary>
-    public static List<Matrix> Joint(IEnumerable<Matrix> headMeans)
-    {
-        List<Matrix> joint = [];
-        foreach (Matrix mean in headMeans)
-        {
-            Matrix layer = Layer(mean);
-            joint.Add(joint.Count == 0 ? layer : layer.Times(joint[^1]));
-        }
-
-        return joint;
-    }
+    public static List<Matrix> Joint(IEnumerable<Matrix> headMeans) => Matrix.Joint(headMeans.Select(Layer));
 }

@@ -18,7 +18,7 @@ public sealed class ValueZeroingMethod : AttributionMethod
         };
 
     /// <inheritdoc/>
-    public override ImmutableArray<OptionDescriptor> SupportedOptions => [LayerOption];
+    public override ImmutableArray<OptionDescriptor> SupportedOptions => [LayerOption, FlowRecord.Detail];
 
     /// <inheritdoc/>
     public override async ValueTask<AttributionResult> AttributeAsync(AttributionContext context, CancellationToken cancellationToken)
@@ -43,60 +43,45 @@ public sealed class ValueZeroingMethod : AttributionMethod
 
     private static AttributionResult OfOneStack(AttributionContext context, ModelRun run, MixingStack input, int? layer)
     {
+        FlowRecord flow = new(context.Options);
         List<IReadOnlyList<Matrix>> maps = [];
         PositionScores? scores = null;
         for (int example = 0; example < context.Batch.Size; example++)
         {
             List<ContextMixing> layers = Layers(input.Of(example), null, context.Batch.Examples[example]);
-            Matrix read = layer is { } one ? layers[one].Own : Rollout(layers, null).Own;
+            Matrix read = layer is { } one ? layers[one].Own : ContextMixing.Joint(layers, null)[^1].Own;
+            int position = ReadPosition.Of(context, example, run.Targets[example]);
             scores ??= new PositionScores(context, read.Columns);
-            scores.Add(read.Row(ReadPosition.Of(context, example, run.Targets[example])));
+            scores.Add(read.Row(position));
             maps.Add([.. layers.Select(mixing => mixing.Own)]);
+            flow.Add(maps[^1], position);
         }
 
         AttributionResult result = new(run.Targets, run.ObjectiveValues, scores!.ToTensor(Unit));
-        return result with { Extras = result.Extras.Add("matrix", MatrixStack.OfLayers(maps, Unit)) };
+        return flow.In(result with { Extras = result.Extras.Add("matrix", MatrixStack.OfLayers(maps, Unit)) });
     }
 
     private static AttributionResult OfDecoder(
         AttributionContext context, ModelRun run, MixingStack input, (MixingStack Self, MixingStack Cross) decoder, int? layer)
     {
-        List<IReadOnlyList<Matrix>>[] maps = [[], [], []];
-        PositionScores scores = new(context, context.Batch.Length);
-        PositionScores written = new(context, context.Batch.DecoderLength!.Value);
+        FlowRecord flow = new(context.Options);
+        DecoderAnswer answer = new(context, run, Unit);
         for (int example = 0; example < context.Batch.Size; example++)
         {
-            EncodedExample read = context.Batch.Examples[example];
-            List<ContextMixing> encoder = Layers(input.Of(example), null, read);
-            List<ContextMixing> layers = Layers(decoder.Self.Of(example), decoder.Cross.Of(example), read.InStack("decoder"));
-            ContextMixing mixing = layer is { } one ? layers[one] : Rollout(layers, Rollout(encoder, null).Own);
-            int position = ReadPosition.Of(context, example, run.Targets[example]);
-            scores.Add(mixing.Input!.Row(position));
-            written.Add(mixing.Own.Row(position));
-            maps[0].Add([.. encoder.Select(each => each.Own)]);
-            maps[1].Add([.. layers.Select(each => each.Own)]);
-            maps[2].Add([.. layers.Select(each => each.Input!)]);
+            EncodedExample source = context.Batch.Examples[example];
+            List<ContextMixing> encoder = Layers(input.Of(example), null, source);
+            List<ContextMixing> layers = Layers(decoder.Self.Of(example), decoder.Cross.Of(example), source.InStack("decoder"));
+            Matrix read = ContextMixing.Joint(encoder, null)[^1].Own;
+            List<Matrix> maps = [.. encoder.Select(mixing => mixing.Own)];
+            answer.Add(maps, layers, layer is { } one ? layers[one] : ContextMixing.Joint(layers, read)[^1]);
+            flow.Add(maps, ContextMixing.Joint(layers, Matrix.Identity(read.Rows))[^1].Input!.Row(ReadPosition.Of(context, example, run.Targets[example])));
         }
 
-        AttributionResult result = new(run.Targets, run.ObjectiveValues, scores.ToTensor(Unit));
-        return result with
-        {
-            Extras = result.Extras
-                .Add("matrix", MatrixStack.OfLayers(maps[0], Unit))
-                .Add("decoder_matrix", MatrixStack.OfLayers(maps[1], Unit))
-                .Add("cross_matrix", MatrixStack.OfLayers(maps[2], Unit))
-                .Add("decoder_scores", written.ToTensor(Unit)),
-        };
+        return flow.In(answer.ToResult());
     }
 
     private static List<ContextMixing> Layers(IReadOnlyList<Matrix> own, IReadOnlyList<Matrix>? input, EncodedExample example) =>
         [.. own.Select((map, layer) => ContextMixing.OfLayer(map, input?[layer], example.Mask.AsSpan()))];
-
-    private static ContextMixing Rollout(List<ContextMixing> layers, Matrix? encoder)
-    {
-        ContextMixing start = new(Matrix.Identity(layers[0].Own.Rows), encoder is null ? null : new Matrix(layers[0].Own.Rows, encoder.Columns));
-        return layers.Aggregate(start, (before, layer) => layer.After(before, encoder));
-    }
 
     private static int? LayerOf(AttributionContext context, int layers)
     {

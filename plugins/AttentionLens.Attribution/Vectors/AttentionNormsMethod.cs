@@ -30,9 +30,7 @@ public sealed class AttentionNormsMethod : VectorMethod
     /// <inheritdoc/>
     public override ImmutableArray<OptionDescriptor> SupportedOptions => [ReachOption, LayerOption];
 
-    private protected override string Unit => "norm";
-
-    private protected override Matrix Block(AnalysisOptions options, AttentionVectors vectors, BlockRows rows, VectorNorms norms)
+    private protected override Matrix Block(AnalysisOptions options, AttentionVectors vectors, VectorRows rows, VectorNorms norms)
     {
         string reach = options.Get(ReachOption);
         if (reach == Norm && norms.IsPreNorm)
@@ -40,14 +38,14 @@ public sealed class AttentionNormsMethod : VectorMethod
             throw new LensInputException("Option 'reach' is 'norm', but the model's blocks normalise what they read, so no normalisation follows attention; choose residual.");
         }
 
-        Matrix lengths = new(vectors.Length, vectors.Length);
+        Matrix lengths = new(vectors.Queries, vectors.Keys);
         float[] vector = new float[vectors.Width];
         float[] whole = new float[vectors.Width];
-        for (int query = 0; query < vectors.Length; query++)
+        for (int query = 0; query < vectors.Queries; query++)
         {
             rows.AttentionSum(query, whole);
             float inverse = reach == Norm ? norms.Attention.InverseDeviation(whole) : 1;
-            for (int key = 0; key < vectors.Length; key++)
+            for (int key = 0; key < vectors.Keys; key++)
             {
                 if (reach == Heads)
                 {

@@ -9,26 +9,27 @@ internal sealed class AttentionVectors
     private readonly float[] _patterns;
     private readonly float[] _handed;
 
-    /// <param name="run">A run that captured <c>attn.pattern</c> and <c>attn.v</c>.</param>
+    /// <param name="run">A run that captured the sublayer's pattern and values.</param>
     /// <param name="stack">The blocks.</param>
+    /// <param name="sublayer">Which attention of a block.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="output">W_O, [head, head width, width].</param>
     /// <param name="example">The example.</param>
-    public AttentionVectors(ModelRun run, VectorStack stack, int layer, TensorValue output, int example)
+    public AttentionVectors(ModelRun run, VectorStack stack, VectorSublayer sublayer, int layer, TensorValue output, int example)
     {
-        LensTensor pattern = run.Captured(stack.Hook(layer, "attn.pattern"));
-        LensTensor value = run.Captured(stack.Hook(layer, "attn.v"));
+        LensTensor pattern = run.Captured(stack.Hook(layer, $"{sublayer.Attention}.pattern"));
+        LensTensor value = run.Captured(stack.Hook(layer, $"{sublayer.Attention}.v"));
         Heads = pattern.Shape[1];
-        Length = pattern.Shape[3];
+        (Queries, Keys) = (pattern.Shape[2], pattern.Shape[3]);
         Width = output.Shape[2];
-        _patterns = pattern.Values.Slice(example * Heads * Length * Length, Heads * Length * Length).ToArray();
+        _patterns = pattern.Values.Slice(example * Heads * Queries * Keys, Heads * Queries * Keys).ToArray();
         int headWidth = output.Shape[1];
         int shared = Heads / value.Shape[2];
-        ReadOnlySpan<float> values = value.Values.Slice(example * Length * value.Shape[2] * headWidth, Length * value.Shape[2] * headWidth);
-        _handed = new float[Heads * Length * Width];
+        ReadOnlySpan<float> values = value.Values.Slice(example * Keys * value.Shape[2] * headWidth, Keys * value.Shape[2] * headWidth);
+        _handed = new float[Heads * Keys * Width];
         for (int head = 0; head < Heads; head++)
         {
-            for (int key = 0; key < Length; key++)
+            for (int key = 0; key < Keys; key++)
             {
                 Span<float> target = Handed(head, key);
                 int start = ((key * value.Shape[2]) + (head / shared)) * headWidth;
@@ -42,11 +43,13 @@ internal sealed class AttentionVectors
 
     public int Heads { get; }
 
-    public int Length { get; }
+    public int Queries { get; }
+
+    public int Keys { get; }
 
     public int Width { get; }
 
-    public float Pattern(int head, int query, int key) => _patterns[(((head * Length) + query) * Length) + key];
+    public float Pattern(int head, int query, int key) => _patterns[(((head * Queries) + query) * Keys) + key];
 
     /// <summary>‖α f(x)‖ of one head.</summary>
     public double HeadNorm(int head, int query, int key) => Pattern(head, query, key) * (double)TensorPrimitives.Norm<float>(Handed(head, key));
@@ -61,5 +64,5 @@ internal sealed class AttentionVectors
         }
     }
 
-    private Span<float> Handed(int head, int key) => _handed.AsSpan(((head * Length) + key) * Width, Width);
+    private Span<float> Handed(int head, int key) => _handed.AsSpan(((head * Keys) + key) * Width, Width);
 }

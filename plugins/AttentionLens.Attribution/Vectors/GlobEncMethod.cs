@@ -14,8 +14,6 @@ public sealed class GlobEncMethod : VectorMethod
             Sources = [Papers.Modarressi2022],
         };
 
-    private protected override string Unit => "norm";
-
     private protected override void Demand(VectorStack stack)
     {
         if (stack.IsPreNorm)
@@ -24,18 +22,18 @@ public sealed class GlobEncMethod : VectorMethod
         }
     }
 
-    private protected override Matrix Block(AnalysisOptions options, AttentionVectors vectors, BlockRows rows, VectorNorms norms)
+    private protected override Matrix Block(AnalysisOptions options, AttentionVectors vectors, VectorRows rows, VectorNorms norms)
     {
-        Matrix lengths = new(vectors.Length, vectors.Length);
+        Matrix lengths = new(vectors.Queries, vectors.Keys);
         float[] vector = new float[vectors.Width];
         float[] whole = new float[vectors.Width];
-        for (int query = 0; query < vectors.Length; query++)
+        for (int query = 0; query < vectors.Queries; query++)
         {
             rows.AttentionSum(query, whole);
             float first = norms.Attention.InverseDeviation(whole);
             rows.MlpSum(query, whole);
             float second = norms.Mlp.InverseDeviation(whole);
-            for (int key = 0; key < vectors.Length; key++)
+            for (int key = 0; key < vectors.Keys; key++)
             {
                 vectors.Sum(query, key, vector);
                 if (query == key)

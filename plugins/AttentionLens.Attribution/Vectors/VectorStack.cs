@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Attribution;
 
-/// <summary>The blocks of the stack that reads the input, with what vectors through them need: hook points and weights.</summary>
+/// <summary>The blocks of a stack, with what vectors through them need: hook points and weights.</summary>
 internal sealed class VectorStack
 {
     private readonly string _prefix;
 
+    /// <summary>The stack that reads the input.</summary>
     public VectorStack(AttributionContext context)
+        : this(context, context.FindFeatures().Stack, AttentionStack.Input(context))
+    {
+    }
+
+    private VectorStack(AttributionContext context, string stack, AttentionStack attention)
     {
         Model = context.Model;
-        string stack = context.FindFeatures().Stack;
         _prefix = stack.Length == 0 ? string.Empty : $"{stack}.";
-        Layers = AttentionStack.Input(context).Patterns.Length;
+        Layers = attention.Patterns.Length;
         IsPreNorm = Model.Weights.Find($"{_prefix}ln_final.w") is not null;
         if (Model.Weights.Find($"{_prefix}blocks.0.attn.W_O") is null)
         {
@@ -28,10 +33,13 @@ internal sealed class VectorStack
     /// <summary>Whether blocks normalise what they read; otherwise they normalise what they have added up.</summary>
     public bool IsPreNorm { get; }
 
+    /// <summary>The stack that writes, in an encoder-decoder.</summary>
+    public static VectorStack Decoder(AttributionContext context) => new(context, "decoder", AttentionStack.Decoder(context));
+
     public HookName Hook(int layer, string name) => HookName.Parse($"{_prefix}blocks.{layer}.{name}");
 
     public string Weight(int layer, string name) => $"{_prefix}blocks.{layer}.{name}";
 
-    public ImmutableArray<HookSelector> Selectors(params IReadOnlyList<string> names) =>
+    public ImmutableArray<HookSelector> Selectors(params IEnumerable<string> names) =>
         [.. Enumerable.Range(0, Layers).SelectMany(layer => names.Select(name => HookSelector.Parse(Hook(layer, name).Value)))];
 }

@@ -17,7 +17,7 @@ internal static class EvaluateCommand
         Option<int?> take = WholeNumberOption.Create("--take", "N", 1, int.MaxValue, "How many of the inputs are taken, evenly spread over them; by default all.");
         Option<string?> show = new("--show") { Description = "The measures that the table has, separated by commas, ranked by the first; by default all.", HelpName = "NAMES" };
         Option<string?> output = new("--out") { Description = "A file to write the JSON to.", HelpName = "F.json" };
-        Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png or pdf, by its extension.", HelpName = "F.svg" };
+        Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png, pdf or apng, or json for its data, by its extension.", HelpName = "F.svg" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");

@@ -37,7 +37,7 @@ internal static class ImportanceCommand
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
         Option<string?> figure = new("--figure")
         {
-            Description = "A picture of the scores to draw, svg, png or pdf; with several methods one of their agreement, and F.METHOD.svg for each; of what goes together F.greedy.svg and F.pairwise.svg.",
+            Description = "A picture of the scores to draw: svg, png, pdf or apng, or json for its data, by its extension; with several methods one of their agreement, and F.METHOD.svg for each; of what goes together F.greedy.svg and F.pairwise.svg.",
             HelpName = "F.svg",
         };
         Option<string> correction = new("--correction")

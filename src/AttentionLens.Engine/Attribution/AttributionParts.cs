@@ -14,7 +14,9 @@ internal static class AttributionParts
 
     /// <summary>What of an answer's further tensors is drawn, so that the rest need not be kept.</summary>
     public static ImmutableSortedDictionary<string, TensorValue> Shown(ImmutableSortedDictionary<string, TensorValue> extras) =>
-        extras.RemoveRange(extras.Where(extra => extra.Value.Values.Length > MostValues || !IsShown(extra.Key, extra.Value.Spec)).Select(extra => extra.Key));
+        extras.RemoveRange(extras
+            .Where(extra => !LayerFlow.IsPart(extra.Key, extra.Value.Spec) && (extra.Value.Values.Length > MostValues || !IsShown(extra.Key, extra.Value.Spec)))
+            .Select(extra => extra.Key));
 
     /// <summary>The figures of one example.</summary>
     /// <param name="method">The method.</param>
@@ -63,6 +65,21 @@ internal static class AttributionParts
                 },
                 example,
                 "What the stream behind each layer says at each position: the likeliest class and its probability.");
+        }
+
+        if (LayerFlow.Of(example, answer, row) is { } flow)
+        {
+            yield return Placed(
+                new FlowFigure(
+                    AttributionFigures.IdOf(method.Descriptor.Name, example, "flow"),
+                    Title(method, example, "flow"),
+                    new AxisLabels("token", AttributionFigures.Tokens(example)),
+                    flow.Layers,
+                    flow.Ends),
+                example,
+                example.Decoder is null
+                    ? "What each layer hands from token to token, on the way to the token on the right, where the answer is read."
+                    : "What each layer of the encoder hands from token to token, on the way to what the decoder reads for the explained target.");
         }
 
         if (example.Decoder is { } decoder)
@@ -124,7 +141,7 @@ internal static class AttributionParts
                 hasComponents = true;
                 components.Add((Component(name), values[0], part.Spec.Unit));
             }
-            else if (part.Spec.Axes[1] == Axis.Layer && name != DecoderScores && !LensGrid.IsPart(name, part.Spec))
+            else if (part.Spec.Axes[1] == Axis.Layer && name != DecoderScores && !LensGrid.IsPart(name, part.Spec) && !LayerFlow.IsPart(name, part.Spec))
             {
                 ImmutableArray<float> layers = Sums(values, part.Shape[1]);
                 string suffix = part.Spec.Axes.Length == 2 ? string.Empty : part.Spec.Axes[2] == Axis.Head ? ", sum over heads" : ", sum over positions";

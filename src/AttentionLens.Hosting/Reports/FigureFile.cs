@@ -1,36 +1,35 @@
 using System.Collections.Immutable;
+using AttentionLens.Engine;
 
 namespace AttentionLens.Hosting;
 
-/// <summary>Draws a figure in the format that the extension of a file's name says.</summary>
+/// <summary>Writes a figure in the format that the extension of a file's name says.</summary>
 public sealed class FigureFile
 {
     private readonly ImmutableArray<(string Plugin, ArtefactRenderer Renderer)> _renderers;
     private readonly RenderOptions _options;
     private readonly PictureFormat? _picture;
+    private readonly bool _isData;
 
     /// <summary>Prepares to draw, and refuses at once what cannot be drawn.</summary>
     /// <param name="host">Gives renderers and rasterizers.</param>
-    /// <param name="path">The file: <c>.svg</c>, or the extension of a format that a rasterizer writes, for instance <c>.png</c>.</param>
+    /// <param name="path">The file: <c>.svg</c>, <c>.json</c> for the figure's data, or the extension of a format that a rasterizer writes, for instance
+    /// <c>.png</c>.</param>
     /// <param name="options">How to draw.</param>
     /// <param name="scale">Pixels for each SVG unit in pictures, in (0, 16].</param>
     /// <exception cref="LensInputException">Nothing writes the format, or what does cannot work here.</exception>
     public FigureFile(LensHost host, string path, RenderOptions options, double scale = 2)
     {
-        _renderers = [.. host.Renderers.Select(part => (part.Plugin.Name, part.Create())).Where(part => part.Item2.Format == PictureFormat.Svg)];
-        _options = options;
         string format = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
-        if (format == PictureFormat.Svg)
+        if (format is not (PictureFormat.Svg or FigureWriter.Json))
         {
-            return;
+            _picture = PictureFormat.Find(host, format, scale, rasterizer: null)
+                ?? throw new LensInputException($"Figure '{path}' has the extension '{format}'; expected one of: {string.Join(", ", [PictureFormat.Svg, FigureWriter.Json, .. PictureFormat.AllOf(host)])}.");
         }
 
-        _picture = PictureFormat.Find(host, format, scale, rasterizer: null);
-        if (_picture is null)
-        {
-            throw new LensInputException(
-                $"Figure '{path}' has the extension '{format}'; expected one of: {string.Join(", ", PictureFormat.StillsOf(host).Prepend(PictureFormat.Svg))}.");
-        }
+        _isData = format == FigureWriter.Json;
+        _renderers = [.. host.Renderers.Select(part => (part.Plugin.Name, part.Create())).Where(part => part.Item2.Format == PictureFormat.Svg)];
+        _options = options;
     }
 
     /// <summary>Draws a figure.</summary>
@@ -40,6 +39,13 @@ public sealed class FigureFile
     /// <exception cref="LensException">A plugin failed.</exception>
     public byte[] Draw(Artefact artefact)
     {
+        if (_isData)
+        {
+            using MemoryStream data = new();
+            ReportJson.WriteArtefact(artefact, data);
+            return data.ToArray();
+        }
+
         (string plugin, ArtefactRenderer renderer) = _renderers.FirstOrDefault(candidate => candidate.Renderer.CanRender(artefact));
         if (renderer is null)
         {

@@ -45,19 +45,19 @@ public sealed class VectorMethodTests
         VectorStack stack = Explained.StackOf(model, batch);
         TensorValue output = model.Weights.Get("blocks.1.attn.W_O").Read();
 
-        AttentionVectors vectors = new(run, stack, 1, output, 2);
+        AttentionVectors vectors = new(run, stack, VectorSublayer.Self, 1, output, 2);
 
         LensTensor results = run.Captured(HookName.Parse("blocks.1.attn.result"));
         float[] expected = new float[vectors.Width];
         float[] sum = new float[vectors.Width];
         float[] part = new float[vectors.Width];
-        int row = (2 * vectors.Length) + 1;
+        int row = (2 * vectors.Keys) + 1;
         for (int head = 0; head < vectors.Heads; head++)
         {
             System.Numerics.Tensors.TensorPrimitives.Add(expected, results.Values.Slice(((row * vectors.Heads) + head) * vectors.Width, vectors.Width), expected);
         }
 
-        for (int key = 0; key < vectors.Length; key++)
+        for (int key = 0; key < vectors.Keys; key++)
         {
             vectors.Sum(1, key, part);
             System.Numerics.Tensors.TensorPrimitives.Add(sum, part, sum);
@@ -83,6 +83,116 @@ public sealed class VectorMethodTests
             Assert.Equal(1, matrix.Values.AsSpan(start, keys).ToArray().Sum(value => (double)value), 1e-5);
             Assert.All(matrix.Values.AsSpan(start, keys).ToArray(), value => Assert.True(value >= 0));
         }
+    }
+
+    [ReferenceTheory("reference/vit")]
+    [InlineData("bart")]
+    [InlineData("t5")]
+    public async Task AttentionVectors_OfADecoderOverTheEncoder_AreTheHeadResults(string family)
+    {
+        using ReferenceCase reference = new(family);
+        await using LensModel model = await Families.LoadAsync(reference.Checkpoint);
+        InputBatch batch = model.Inputs.Collate([.. reference.Inputs("b").Select((input, index) => model.Inputs.Encode(index, input, new EncodeOptions()))]);
+        using ModelRun run = await model.RunAsync(batch, new RunPlan { Capture = [HookSelector.Parse("*")] });
+        TensorValue output = model.Weights.Get("decoder.blocks.1.cross_attn.W_O").Read();
+
+        AttentionVectors vectors = new(run, Explained.DecoderOf(model, batch), VectorSublayer.Cross, 1, output, 1);
+
+        LensTensor results = run.Captured(HookName.Parse("decoder.blocks.1.cross_attn.result"));
+        float[] sum = new float[vectors.Width];
+        float[] part = new float[vectors.Width];
+        for (int query = 0; query < vectors.Queries; query++)
+        {
+            float[] expected = new float[vectors.Width];
+            for (int head = 0; head < vectors.Heads; head++)
+            {
+                int row = (((vectors.Queries + query) * vectors.Heads) + head) * vectors.Width;
+                System.Numerics.Tensors.TensorPrimitives.Add(expected, results.Values.Slice(row, vectors.Width), expected);
+            }
+
+            Array.Clear(sum);
+            for (int key = 0; key < vectors.Keys; key++)
+            {
+                vectors.Sum(query, key, part);
+                System.Numerics.Tensors.TensorPrimitives.Add(sum, part, sum);
+            }
+
+            Assert.All(expected.Zip(sum), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        }
+    }
+
+    [ReferenceTheory("reference/vit")]
+    [InlineData("bart", "a")]
+    [InlineData("bart", "b")]
+    [InlineData("t5", "a")]
+    [InlineData("t5", "b")]
+    public async Task Alti_EncoderDecoder_SharesTheWholeBetweenSourceAndTarget(string family, string set)
+    {
+        using ReferenceCase reference = new(family);
+
+        AttributionResult result = await Explained.RecordedAsync(reference, set, new AltiMethod());
+
+        TensorValue written = result.Extras["decoder_scores"];
+        for (int example = 0; example < result.Targets.Length; example++)
+        {
+            float[] source = result.Scores.Row(example).ToArray();
+            float[] target = written.Row(example).ToArray();
+            Assert.All(source.Concat(target), share => Assert.InRange(share, 0, 1));
+            Assert.Equal(1, source.Sum(share => (double)share) + target.Sum(share => (double)share), 1e-5);
+            Assert.True(source.Any(share => share > 0) && target.Any(share => share > 0));
+            Assert.All(target[(result.Targets[example].Position!.Value + 1)..], later => Assert.Equal(0, later));
+        }
+    }
+
+    [ReferenceTheory("reference/vit")]
+    [InlineData("alti", "bert_cls")]
+    [InlineData("alti", "gpt2")]
+    [InlineData("alti", "vit")]
+    [InlineData("alti", "bart")]
+    [InlineData("alti", "t5")]
+    [InlineData("value-zeroing", "bert_cls")]
+    [InlineData("value-zeroing", "llama")]
+    [InlineData("value-zeroing", "t5")]
+    public async Task Flow_FollowedBackFromItsEnds_GivesTheScores(string method, string family)
+    {
+        using ReferenceCase reference = new(family);
+
+        AttributionResult result = await Explained.RecordedAsync(
+            reference, "a", method == "alti" ? new AltiMethod() : new ValueZeroingMethod(), options: [("detail", "flow")]);
+
+        (TensorValue shares, TensorValue ends) = (result.Extras["flow"], result.Extras["flow_ends"]);
+        (int layers, int positions) = (shares.Shape[1], shares.Shape[2]);
+        for (int example = 0; example < result.Targets.Length; example++)
+        {
+            double[] held = [.. ends.Row(example).ToArray().Select(share => (double)share)];
+            for (int layer = layers - 1; layer >= 0; layer--)
+            {
+                double[] before = new double[positions];
+                for (int cell = 0; cell < positions * positions; cell++)
+                {
+                    before[cell % positions] += held[cell / positions] * shares.Row(example)[(layer * positions * positions) + cell];
+                }
+
+                held = before;
+            }
+
+            float[] scores = result.Scores.Row(example).ToArray();
+            Assert.All(scores.Zip(held[^scores.Length..]), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            Assert.Contains(scores, score => score > 0);
+        }
+    }
+
+    [ReferenceTheory("reference/bart")]
+    [InlineData("globenc")]
+    [InlineData("attention-norms")]
+    public async Task VectorMethods_EncoderDecoder_SayWhatWould(string method)
+    {
+        using ReferenceCase reference = new("bart");
+
+        LensInputException error = await Assert.ThrowsAsync<LensInputException>(
+            () => Explained.RecordedAsync(reference, "a", method == "globenc" ? new GlobEncMethod() : new AttentionNormsMethod()));
+
+        Assert.Contains("choose alti", error.Message, StringComparison.Ordinal);
     }
 
     [ReferenceFact("reference/gpt2")]

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using AttentionLens.Cli.Tests.Analyze;
 using AttentionLens.Cli.Tests.Running;
+using AttentionLens.Engine;
 
 namespace AttentionLens.Cli.Tests.Evaluate;
 
@@ -34,9 +35,21 @@ public sealed class EvaluateFigureTests(SmallModel model)
         Assert.Equal(start, BitConverter.ToString(await File.ReadAllBytesAsync(folder.At(name)), 0, 4));
     }
 
+    [Fact]
+    public async Task Evaluate_FigureAsJson_HoldsTheData()
+    {
+        using TemporaryFolder folder = new();
+
+        (await RunAsync("--method", "rollout", "--figure", folder.At("curves.json"))).AssertDone();
+
+        using FileStream file = File.OpenRead(folder.At("curves.json"));
+        ChartFigure figure = Assert.IsType<ChartFigure>(ReportJson.ReadArtefact(file));
+        Assert.Contains(figure.Panels.OfType<CurvePanel>().SelectMany(panel => panel.Curves), curve => curve.Name == "rollout");
+    }
+
     [Theory]
-    [InlineData("curves.gif", "has the extension 'gif'; expected one of: svg, png, pdf.")]
-    [InlineData("curves", "has the extension ''; expected one of: svg, png, pdf.")]
+    [InlineData("curves.gif", "has the extension 'gif'; expected one of: svg, json, png, pdf, apng.")]
+    [InlineData("curves", "has the extension ''; expected one of: svg, json, png, pdf, apng.")]
     [InlineData("folder/", "--figure '")]
     public async Task Evaluate_FigureOfNoFormat_IsRefused(string name, string said)
     {

@@ -144,6 +144,50 @@ public sealed class AttributionPicturesTests
         Assert.Null(grid.FindProblem());
     }
 
+    [Fact]
+    public async Task RunAsync_SharesOfLayers_AreDrawnAsAFlow()
+    {
+        FakeMethod method = new("ids", id => id)
+        {
+            More = examples =>
+            [
+                new("flow", Tensor(examples, [2, 6, 6], [Axis.Layer, Axis.Query, Axis.Key], index => index % 36 / 6 == index % 6 ? (index < 36 ? 0.75f : 0.5f) : 0)),
+                new("flow_ends", Tensor(examples, [6], [Axis.Position], index => index == 1 ? 1 : 0)),
+            ],
+        };
+
+        AnalysisReport report = await RunAsync(new FakeModel(), [method]);
+
+        FlowFigure flow = Assert.Single(report.Artefacts.OfType<FlowFigure>());
+        Assert.Equal("attribution/ids/example-0/flow", flow.Id.Value);
+        int tokens = flow.Tokens.Labels.Length;
+        Assert.Equal([0, 1], flow.Layers.Select(layer => layer.Layer));
+        Assert.Equal((0.75f, 0.5f, 0f), (flow.Layers[0].Shares[tokens + 1], flow.Layers[1].Shares[tokens + 1], flow.Layers[0].Shares[1]));
+        Assert.Equal(1, flow.Ends[1]);
+        Assert.Null(flow.FindProblem());
+        Assert.DoesNotContain(report.Artefacts, artefact => artefact.Id.Value.EndsWith("parts", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(6, 5)]
+    [InlineData(5, 6)]
+    public async Task RunAsync_SharesThatDoNotFit_AreNotDrawn(int queries, int ends)
+    {
+        FakeMethod method = new("ids", id => id)
+        {
+            More = examples =>
+            [
+                new("flow", Tensor(examples, [1, queries, 6], [Axis.Layer, Axis.Query, Axis.Key], _ => 0)),
+                new("flow_ends", Tensor(examples, [ends], [Axis.Position], _ => 0)),
+            ],
+        };
+
+        AnalysisReport report = await RunAsync(new FakeModel(), [method]);
+
+        Assert.Empty(Lab.Failures(report));
+        Assert.Empty(report.Artefacts.OfType<FlowFigure>());
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(5, false)]
