@@ -14,13 +14,14 @@ internal static class AnalyzeCommand
         Option<string> output = new("--out") { Description = "The folder to write; a report that is there is replaced.", HelpName = "DIR", Required = true };
         Option<int?> batchSize = WholeNumberOption.BatchSize("8");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first, and analyze all of it.");
-        Option<bool> show = new("--show") { Description = "Show the findings and figures in the terminal too." };
         InputOptions inputs = new();
         AnalysisOptionsGroup analysis = new();
+        ShowOption show = new("the findings and figures", analysis.Theme);
         AttributionOptionsGroup attributions = new();
         ModelRunOptions runs = new();
         CommonOptions common = new();
-        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate, show };
+        Command command = new("analyze", "Analyze a model on inputs and write a report.") { model, output, batchSize, generate };
+        show.AddTo(command);
         inputs.AddTo(command);
         analysis.AddTo(command);
         attributions.AddTo(command);
@@ -35,7 +36,7 @@ internal static class AnalyzeCommand
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, EarlierReport.Foreign);
             ReportFolder folder = analysis.Folder(parsed, session.Host);
-            Screen? screen = parsed.GetValue(show) ? new Screen(Consoles.Create(streams, ReportScreen.WidthOtherwise), analysis.Theme(parsed)) : null;
+            ReportScreen? screen = show.Screen(parsed, session);
             runs.DemandNoneBeside(generate, parsed);
             await using LensModel loaded = await runs.LoadAsync(parsed, session, parsed.GetRequiredValue(model), inputs.Encode(parsed), cancellationToken);
             IAsyncEnumerable<LensInput> read = ContinuedInputs.Of(
@@ -60,11 +61,7 @@ internal static class AnalyzeCommand
                     return Task.CompletedTask;
                 });
             });
-            if (screen is not null)
-            {
-                new ReportScreen(session.Host, screen).Write(report!);
-            }
-
+            screen?.Write(report!, cancellationToken);
             Summarize(session, report!, undrawn, path);
             return Outcome(session, report!, undrawn, failOn);
         });

@@ -16,7 +16,8 @@ internal static class AttributeCommand
         Option<int?> steps = WholeNumberOption.Create("--steps", "N", 1, int.MaxValue, "For methods that take steps: how many; short for --option steps=N.");
         BaselineOption baseline = new();
         Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
-        Option<string> output = new("--out") { Description = "The safetensors file to write.", HelpName = "F.safetensors", Required = true };
+        Option<string?> output = new("--out") { Description = "The safetensors file to write; not needed with --show.", HelpName = "F.safetensors" };
+        ShowOption show = new("the scores of each input, and what the method gives to heads, layers and target tokens,");
         Option<int?> batchSize = WholeNumberOption.BatchSize("as many as fit 2048 positions, for passes that a method has many of");
         Option<int?> generate = GenerationOptionsGroup.Count("--generate", "Let the model write up to N tokens behind each input first; with --objective continuation that is what is explained.");
         Option<long?> memory = MemoryOption.Create();
@@ -25,6 +26,8 @@ internal static class AttributeCommand
         ModelRunOptions runs = new();
         CommonOptions common = new();
         Command command = new("attribute", "Say which inputs made the model say what it says.") { model, method, steps, options, output, batchSize, memory, generate };
+        show.AddTo(command);
+        show.DemandBeside(output, command);
         inputs.AddTo(command);
         objective.AddTo(command);
         baseline.AddTo(command);
@@ -34,7 +37,8 @@ internal static class AttributeCommand
         {
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
-            OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
+            OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
+            ReportScreen? screen = show.Screen(parsed, session);
             AttributionBaseline absence = baseline.Read(parsed);
             ImmutableArray<KeyValuePair<string, string>> settings = Settings(parsed.GetValue(options), parsed.GetValue(steps));
             AttributionMethod attribution = session.Host.AttributionMethodNamed(parsed.GetRequiredValue(method));
@@ -60,12 +64,19 @@ internal static class AttributeCommand
                 Memory = parsed.GetValue(memory),
             };
             string name = attribution.Descriptor.Name;
-            await Progress.RunAsync(session, name, report => file.WriteAsync(async aside =>
-            {
-                AttributionResult answer = await AttributionRunner.AttributeAsync(request, new Progress<double>(report), cancellationToken);
-                AttributionFile.Save(aside, answer, name, request.Objective, absence, settings);
-            }));
+            AttributionResult? answer = null;
+            await Progress.RunAsync(session, name, report => file is null ? AnswerAsync(null, report) : file.WriteAsync(aside => AnswerAsync(aside, report)));
+            screen?.Write(AnswerFigures.Of(request, answer!), cancellationToken);
             return session.Outcome;
+
+            async Task AnswerAsync(string? aside, Action<double> report)
+            {
+                answer = await AttributionRunner.AttributeAsync(request, new Progress<double>(report), cancellationToken);
+                if (aside is not null)
+                {
+                    AttributionFile.Save(aside, answer, name, request.Objective, absence, settings);
+                }
+            }
         });
         return command;
     }

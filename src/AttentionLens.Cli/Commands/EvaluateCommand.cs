@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         Argument<string> model = new("MODEL") { Description = "A model folder, or the name of a sample model." };
         EvaluationOptionsGroup tests = new();
         Option<int?> take = WholeNumberOption.Create("--take", "N", 1, int.MaxValue, "How many of the inputs are taken, evenly spread over them; by default all.");
-        Option<string?> show = new("--show") { Description = "The measures that the table has, separated by commas, ranked by the first; by default all.", HelpName = "NAMES" };
+        ShownMeasures show = new();
         Option<string?> output = new("--out") { Description = "A file to write the JSON to.", HelpName = "F.json" };
         Option<string?> figure = new("--figure") { Description = "A file to draw the methods' curves and measures to: svg, png, pdf or apng, or json for its data, by its extension.", HelpName = "F.svg" };
         Option<bool> json = new("--json") { Description = "Write JSON in place of a table." };
@@ -28,7 +28,7 @@ internal static class EvaluateCommand
         Command command = new("evaluate", "Measure a model on its task, and attribution methods on the model.") { model };
         tests.AddTo(command);
         command.Add(take);
-        command.Add(show);
+        show.AddTo(command);
         command.Add(output);
         command.Add(figure);
         command.Add(json);
@@ -49,6 +49,12 @@ internal static class EvaluateCommand
                 throw new LensInputException("--randomise was given with --interventions; expected one of them, because the random models would not be changed alike.");
             }
 
+            ReportScreen? screen = show.Screen(parsed, session);
+            if (screen is not null && tested.Methods.IsEmpty)
+            {
+                throw new LensInputException($"--show {ShownMeasures.Curves} shows how faithful methods are; name them with --method.");
+            }
+
             (OutputFile File, FigureFile Figure)? drawn = FigureOf(parsed.GetValue(figure), session.Host, !tested.Methods.IsEmpty);
             runs.DemandNoneBeside(generate, parsed);
             string folder = parsed.GetRequiredValue(model);
@@ -62,22 +68,24 @@ internal static class EvaluateCommand
             EvaluationReport? evaluation = null;
             await Progress.RunAsync(session, "evaluating", async report =>
                 evaluation = await job.RunAsync(new PassMemory(loaded).Split(batches, parsed.GetValue(memory)), report, cancellationToken));
-            evaluation = evaluation! with { Shown = [.. parsed.GetValue(show)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []] };
+            evaluation = evaluation! with { Shown = show.Measures(parsed) };
             string text = parsed.GetValue(json) ? evaluation.ToJson() : evaluation.ToMarkdown();
             if (file is not null)
             {
                 await file.WriteAsync(aside => File.WriteAllTextAsync(aside, evaluation.ToJson(), cancellationToken));
             }
 
+            ChartFigure? chart = drawn is null && screen is null ? null
+                : (evaluation.Faithfulness is { } faithfulness ? FaithfulnessChart.Of(faithfulness, tested.Removal) : null)
+                    ?? throw new LensInputException($"{(drawn is null ? "--show" : "--figure")} has nothing to show: no input has a position that can be taken away.");
             if (drawn is { } picture)
             {
-                ChartFigure chart = (evaluation.Faithfulness is { } faithfulness ? FaithfulnessChart.Of(faithfulness, tested.Removal) : null)
-                    ?? throw new LensInputException("--figure has nothing to show: no input has a position that can be taken away.");
-                byte[] bytes = picture.Figure.Draw(chart);
+                byte[] bytes = picture.Figure.Draw(chart!);
                 await picture.File.WriteAsync(aside => File.WriteAllBytesAsync(aside, bytes, cancellationToken));
             }
 
             await streams.Out.WriteAsync(text);
+            screen?.Write(chart!);
             return session.Outcome;
         });
         return command;

@@ -46,7 +46,8 @@ internal static class ImportanceCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => ImportanceNames.Of(TestCorrection.Holm),
         };
-        Option<string> output = new("--out") { Description = "The JSON file to write.", HelpName = "F.json", Required = true };
+        Option<string?> output = new("--out") { Description = "The JSON file to write; not needed with --show.", HelpName = "F.json" };
+        ShowOption show = new("the scores as grids, and methods against each other,");
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
@@ -57,6 +58,8 @@ internal static class ImportanceCommand
         {
             model, methods, units, stacks, metric, options, correction, seed, figure, output, batchSize, memory,
         };
+        show.AddTo(command);
+        show.DemandBeside(output, command);
         train.AddTo(command);
         together.AddTo(command);
         inputs.AddTo(command);
@@ -67,7 +70,8 @@ internal static class ImportanceCommand
             Session session = common.Start(parsed, streams);
             ChosenInputs chosen = inputs.Choose(parsed);
             ChosenInputs? training = train.Choose(parsed);
-            OutputFile file = OutputFile.At(parsed.GetRequiredValue(output));
+            OutputFile? file = parsed.GetValue(output) is { } path ? OutputFile.At(path) : null;
+            ReportScreen? screen = show.Screen(parsed, session);
             var selected = session.Host.ImportanceSelections(
                 parsed.GetRequiredValue(methods), KeyValues.Read(parsed.GetValue(options), "--option", "KEY=VALUE"));
             ImmutableArray<string> ways = together.Ways(parsed);
@@ -120,10 +124,15 @@ internal static class ImportanceCommand
 
                 importance = await together.MeasureAsync(parsed, importance, requests[0], progress, cancellationToken);
             });
-            await file.WriteAsync(aside => File.WriteAllTextAsync(aside, importance.ToJson(), cancellationToken));
+            if (file is not null)
+            {
+                await file.WriteAsync(aside => File.WriteAllTextAsync(aside, importance.ToJson(), cancellationToken));
+            }
+
+            ImmutableArray<Artefact> drawn = figures is null && screen is null ? [] : FigureFiles.Of(importance);
             if (figures is not null)
             {
-                await figures.DrawAsync(importance, cancellationToken);
+                await figures.DrawAsync(drawn, cancellationToken);
             }
 
             ImportanceText.Write(streams, importance);
@@ -131,6 +140,8 @@ internal static class ImportanceCommand
             {
                 await streams.Out.WriteLineAsync($"sweeps: {sweeps}");
             }
+
+            screen?.Write(drawn, cancellationToken);
 
             return session.Outcome;
         });

@@ -34,6 +34,7 @@ internal static class PruneCommand
         Option<string[]> options = new("--option") { Description = "A setting of the method.", HelpName = "KEY=VALUE" };
         Option<ulong?> seed = WholeNumberOption.Create("--seed", "N", ulong.MinValue, ulong.MaxValue, "Decides all that is random; by default 0.");
         Option<string> output = new("--out") { Description = "The folder to write; it must be empty or absent.", HelpName = "DIR", Required = true };
+        ShowOption show = new("the curve, and the units before and after,");
         Option<int?> batchSize = WholeNumberOption.BatchSize($"{DefaultExamples}");
         Option<long?> memory = MemoryOption.Create();
         InputOptions inputs = new();
@@ -42,6 +43,7 @@ internal static class PruneCommand
         {
             model, by, heads, fraction, maxDrop, units, stacks, metric, rounds, options, seed, output, batchSize, memory,
         };
+        show.AddTo(command);
         fineTuning.AddTo(command);
         proposals.AddTo(command);
         inputs.AddTo(command);
@@ -53,6 +55,7 @@ internal static class PruneCommand
             ChosenInputs? training = fineTuning.Choose(parsed);
             string path = parsed.GetRequiredValue(output);
             OutputFolder place = OutputFolder.At(path, OutputFolder.FirstIn);
+            ReportScreen? screen = show.Screen(parsed, session);
             AnalysisReport? report = proposals.Read(parsed, [by, heads, fraction, maxDrop, options]);
             string[] methods = report is null ? [parsed.GetValue(by) ?? throw new LensInputException("Neither --by nor --from was given; say by which method, or from which report, units go.")] : [];
             (ImportanceMethod? method, ImmutableArray<KeyValuePair<string, string>> settings) =
@@ -82,15 +85,15 @@ internal static class PruneCommand
             };
             request = report is null ? request : proposals.Narrow(parsed, request, report);
             PruningResult? result = null;
+            (string Name, Artefact Figure)[] figures = [];
             await place.WriteAsync(async aside =>
             {
                 await Progress.RunAsync(session, "pruning", async report =>
                     result = await session.Host.PruneAsync(request, aside, new Progress<double>(report), cancellationToken));
                 await File.WriteAllBytesAsync(Path.Combine(aside, CurveFile), PruningReport.Write(result!), cancellationToken);
-                ChartFigure figure = RemovalFigure.Of(result!.Removal, request.Method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result));
-                (string Name, Artefact Figure)[] figures =
+                figures =
                 [
-                    (FigureName, figure),
+                    (FigureName, RemovalFigure.Of(result!.Removal, request.Method.Descriptor.Name, NameOf(request.Kind), PruningReport.CurvesOf(result))),
                     ("before.svg", ImportanceFigure.Before(result.Importance, result.Removed)),
                     ("after.svg", ImportanceFigure.After(result.Importance, result.Removed)),
                 ];
@@ -103,6 +106,7 @@ internal static class PruneCommand
             await using LensModel smaller = await session.Host.LoadModelAsync(ModelFolder.Open(path), null, null, cancellationToken);
             (double before, double after) = await PassTimes.OfAsync(loaded, smaller, request.Batches, cancellationToken);
             await streams.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"time of a pass, best of several in turns: {before:0.#} ms before, {after:0.#} ms after"));
+            screen?.Write([.. figures.Select(figure => figure.Figure)], cancellationToken);
             return session.Outcome;
         });
         return command;

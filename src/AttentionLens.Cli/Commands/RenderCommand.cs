@@ -14,7 +14,7 @@ internal static class RenderCommand
         Argument<string> report = new("REPORT") { Description = "The report.json of an earlier run." };
         Option<string[]> figures = new("--figure")
         {
-            Description = "A figure to draw, by id or pattern; may be given several times. All by default; html, md and json then hold the whole report.",
+            Description = "A figure to draw, by id or pattern; may be given several times. All by default; html, md and json then hold the whole report, and --show its findings and a few figures of each kind.",
             HelpName = "GLOB",
         };
         Option<string[]> beside = new("--beside")
@@ -23,18 +23,21 @@ internal static class RenderCommand
             HelpName = "REPORT",
         };
         Option<bool> together = new("--together") { Description = "Draw the chosen figures of the report beside one another, as one." };
-        Option<string> output = new("--out") { Description = "The folder to write into; files of the same names are replaced.", HelpName = "DIR", Required = true };
-        PictureOptionsGroup pictures = new("svg, png, pdf, apng, html, md or json; may be given several times.", required: true);
+        Option<string?> output = new("--out") { Description = "The folder to write into; files of the same names are replaced. Not needed with --show.", HelpName = "DIR" };
+        PictureOptionsGroup pictures = new("svg, png, pdf, apng, html, md or json; may be given several times. Not needed with --show.");
+        ShowOption show = new("figures", pictures.Theme);
         CommonOptions common = new();
         Command command = new("render", "Draw a report again, without the model.") { report, figures, beside, together, output };
+        show.AddTo(command);
+        show.DemandBeside(output, command);
+        pictures.DemandFormat(output, command);
         pictures.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Session session = common.Start(parsed, streams);
             session.ReportFailures();
-            string path = parsed.GetRequiredValue(output);
-            OutputFolder place = OutputFolder.At(path, _ => null);
+            OutputFolder? place = parsed.GetValue(output) is { } path ? OutputFolder.At(path, _ => null) : null;
             ImmutableArray<string> globs = [.. parsed.GetValue(figures) ?? []];
             string[] others = parsed.GetValue(beside) ?? [];
             bool joins = parsed.GetValue(together);
@@ -43,11 +46,18 @@ internal static class RenderCommand
                 throw new LensInputException("--together and --beside are both given; expected --together for figures of one report, or --beside for several reports.");
             }
 
-            ReportRendition rendition = new(
+            // Figures that lie side by side are not those of the report's document.
+            ImmutableArray<string> named = joins || (globs.IsEmpty && others.Length > 0) ? ["*"] : globs;
+            RenderOptions options = pictures.Read(parsed);
+
+            // Who names a film wants to see it; a report has other things to show first.
+            ReportScreen? screen = named.IsEmpty ? show.Screen(parsed, session)
+                : show.ScreenWithFilms(parsed, session, TimeSpan.FromSeconds(options.SecondsPerFrame), cancellationToken);
+            ReportRendition? rendition = place is null ? null : new(
                 session.Host,
                 pictures.Formats(parsed),
-                joins || (globs.IsEmpty && others.Length > 0) ? ["*"] : globs,
-                pictures.Read(parsed),
+                named,
+                options,
                 pictures.Scale(parsed),
                 pictures.Rasterizer(parsed));
             AnalysisReport read = Beside([parsed.GetRequiredValue(report), .. others]);
@@ -56,14 +66,28 @@ internal static class RenderCommand
                 read = read with { Artefacts = [FiguresBeside.OfFigures(FigureChoice.Of(read, globs))] };
             }
 
+            ImmutableArray<Artefact> chosen = FigureChoice.Of(read, named);
             ImmutableArray<UndrawnFile> undrawn = [];
-            await place.AddAsync(aside => Progress.RunAsync(session, "drawing", fraction =>
+            if (place is not null)
             {
-                undrawn = rendition.Write(read, aside, new Progress<double>(fraction), cancellationToken);
-                return Task.CompletedTask;
-            }));
-            session.Name(undrawn);
-            session.Hint($"drawn: {path}");
+                await place.AddAsync(aside => Progress.RunAsync(session, "drawing", fraction =>
+                {
+                    undrawn = rendition!.Write(read, aside, new Progress<double>(fraction), cancellationToken);
+                    return Task.CompletedTask;
+                }));
+                session.Name(undrawn);
+                session.Hint($"drawn: {parsed.GetValue(output)}");
+            }
+
+            if (named.IsEmpty)
+            {
+                screen?.Write(read, cancellationToken);
+            }
+            else
+            {
+                screen?.Write(chosen, cancellationToken);
+            }
+
             return undrawn.IsEmpty ? session.Outcome : ExitCode.PluginFailed;
         });
         return command;

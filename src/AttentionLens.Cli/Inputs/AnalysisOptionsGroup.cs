@@ -23,7 +23,7 @@ internal sealed class AnalysisOptionsGroup
         HelpName = "SEVERITY",
     };
 
-    private readonly PictureOptionsGroup _pictures = new("Write figures as png, pdf or apng too; may be given several times.", required: false);
+    private readonly PictureOptionsGroup _pictures = new("Write figures as png, pdf or apng too; may be given several times.");
 
     public void AddTo(Command command)
     {
@@ -47,7 +47,8 @@ internal sealed class AnalysisOptionsGroup
 
     public Severity? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { } text ? SeverityNames.Read(text, "--fail-on") : null;
 
-    public RenderTheme Theme(ParseResult parsed) => _pictures.Read(parsed).Theme;
+    /// <summary>The ground, of the screen too.</summary>
+    public ThemeOption Theme => _pictures.Theme;
 
     public ReportFolder Folder(ParseResult parsed, LensHost host) =>
         new(host, _pictures.Formats(parsed), _pictures.Read(parsed), _pictures.Scale(parsed), _pictures.Rasterizer(parsed));

@@ -28,20 +28,16 @@ internal sealed class PictureOptionsGroup
         HelpName = "NAME",
     };
 
-    private readonly Option<string> _theme = new("--theme")
-    {
-        Description = "light or dark.",
-        HelpName = "THEME",
-        DefaultValueFactory = _ => "light",
-    };
+    public PictureOptionsGroup(string formats) =>
+        _formats = new Option<string[]>("--format") { Description = formats, HelpName = "FORMAT" };
 
-    public PictureOptionsGroup(string formats, bool required) =>
-        _formats = new Option<string[]>("--format") { Description = formats, HelpName = "FORMAT", Required = required };
+    /// <summary>The ground, of the screen too.</summary>
+    public ThemeOption Theme { get; } = new();
 
     public void AddTo(Command command)
     {
         command.Options.Add(_formats);
-        command.Options.Add(_theme);
+        Theme.AddTo(command);
         command.Options.Add(_size);
         command.Options.Add(_scale);
         command.Options.Add(_seconds);
@@ -52,18 +48,24 @@ internal sealed class PictureOptionsGroup
 
     public string? Rasterizer(ParseResult parsed) => parsed.GetValue(_rasterizer);
 
+    /// <summary>Refuses a place without formats, and formats without a place.</summary>
+    public void DemandFormat(Option output, Command command) => command.Validators.Add(result =>
+    {
+        bool hasPlace = result.GetResult(output) is not null;
+        if (hasPlace != (result.GetResult(_formats) is not null))
+        {
+            result.AddError(hasPlace
+                ? $"Option '{_formats.Name}' is required beside '{output.Name}'."
+                : $"Option '{output.Name}' is required beside '{_formats.Name}'.");
+        }
+    });
+
     public double Scale(ParseResult parsed) => parsed.GetValue(_scale) ?? (parsed.GetValue(_size) is null ? UsualScale : 1);
 
     /// <exception cref="LensInputException">The ground or the size is not one.</exception>
     public RenderOptions Read(ParseResult parsed)
     {
-        RenderTheme theme = parsed.GetRequiredValue(_theme) switch
-        {
-            "light" => RenderTheme.Light,
-            "dark" => RenderTheme.Dark,
-            string other => throw new LensInputException($"--theme is '{other}'; expected light or dark."),
-        };
-        RenderOptions options = new() { Theme = theme, SecondsPerFrame = parsed.GetValue(_seconds) ?? RenderOptions.Default.SecondsPerFrame };
+        RenderOptions options = new() { Theme = Theme.Read(parsed) ?? RenderTheme.Light, SecondsPerFrame = parsed.GetValue(_seconds) ?? RenderOptions.Default.SecondsPerFrame };
         if (parsed.GetValue(_size) is not { } size)
         {
             return options;

@@ -1,9 +1,10 @@
 namespace AttentionLens.Cli;
 
-/// <summary>Shows the maps of several heads as thumbnails.</summary>
+/// <summary>Shows the maps of many heads as thumbnails, layer by layer.</summary>
 internal sealed class HeadGridTerminalView : TerminalView<HeadGridFigure>
 {
-    private const int MostPanels = 48;
+    private const int MostLayers = 32;
+    private const int LeastOfOneLayer = 10;
 
     /// <inheritdoc/>
     protected override void Write(Screen screen, HeadGridFigure figure)
@@ -15,25 +16,21 @@ internal sealed class HeadGridTerminalView : TerminalView<HeadGridFigure>
         }
 
         int columns = figure.Columns.Labels.Length;
-        int side = Thumbnails.Side(figure.Panels.Count(panel => panel.Layer == figure.Panels[0].Layer), screen.Width);
+        HeadPanel[][] layers = [.. figure.Panels.GroupBy(panel => panel.Layer).Select(layer => layer.ToArray())];
+
+        // One map of each layer makes no rows.
+        layers = layers.Length <= MostLayers && layers.All(layer => layer.Length == 1) ? [[.. figure.Panels]] : layers;
         Shades shades = screen.Shades(figure.Scale);
-        List<(string Name, Raster Raster)> rasters =
-        [
-            .. figure.Panels.Take(MostPanels).Select(panel => (
-                $"L{ShownText.Count(panel.Layer)}H{ShownText.Count(panel.Head)}",
-                new Raster(figure.Rows.Labels.Length, columns, (row, column) => panel.Values[(row * columns) + column], side, side))),
-        ];
-        screen.Lines(Thumbnails.Lines(rasters, shades, side, screen.Width));
-        if (figure.Panels.Length > MostPanels)
+        Thumbnails thumbnails = new(screen, shades, layers.Max(layer => layer.Length), columns, layers.Length == 1 ? LeastOfOneLayer : 0);
+        foreach (HeadPanel[] layer in layers.Take(MostLayers))
         {
-            screen.Text($"… {ShownText.Count(figure.Panels.Length - MostPanels)} more heads");
+            thumbnails.Write(layer.Select((panel, place) => (
+                HeadName.Of(panel.Layer, panel.Head, panel.Name, isFirst: place == 0 || panel.Layer != layer[0].Layer),
+                new Raster(figure.Rows.Labels.Length, columns, (row, column) => panel.Values[(row * columns) + column], thumbnails.Side, thumbnails.Side))));
         }
 
-        if (rasters[0].Raster.Note is { Length: > 0 } note)
-        {
-            screen.Text(note);
-        }
-
+        screen.Omitted(layers.Length - MostLayers, "layers");
+        HeadName.WriteNote(screen, figure.Rows, figure.Columns, thumbnails.Side);
         screen.Line(shades.Legend(screen.Width));
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Raster
     public IEnumerable<Segment> Line(int line, Shades shades) => Enumerable.Range(0, Width)
         .Select(column => shades.Pair(Strongest(2 * line, column), (2 * line) + 1 < Height ? Strongest((2 * line) + 1, column) : float.NaN));
 
+    /// <summary>What a cell shows.</summary>
+    public float this[int row, int column] => Strongest(row, column);
+
     private float Strongest(int row, int column)
     {
         (int top, int bottom) = Block(row, Height, _rows);

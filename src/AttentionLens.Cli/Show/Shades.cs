@@ -36,9 +36,12 @@ internal sealed class Shades(ColorScale scale, RenderTheme theme, bool hasColors
         ? new Segment(text, new Style(color.TakesDarkText ? Color.Black : Color.White, Of(color)))
         : new Segment(text);
 
+    /// <summary>The colour of a number, or that of the terminal where it is missing.</summary>
+    public Color ColorOf(float value) => _colors.Find(value) is { } color ? Of(color) : Color.Default;
+
     /// <summary>Two numbers in one cell, one above the other; without colours the larger of them as a character.</summary>
     public Segment Pair(float upper, float lower) => hasColors
-        ? new Segment("▀", new Style(Of(upper), Of(lower)))
+        ? new Segment("▀", new Style(ColorOf(upper), ColorOf(lower)))
         : new Segment(Letter(float.IsNaN(lower) || Math.Abs(upper) >= Math.Abs(lower) ? upper : lower).ToString());
 
     /// <summary>The scale with its ends and its unit, within a width.</summary>
@@ -53,7 +56,6 @@ internal sealed class Shades(ColorScale scale, RenderTheme theme, bool hasColors
         return [new Segment(low), .. hasColors ? colors : [new Segment(letters)], new Segment(high + ShownText.Cut(Printable.Line(scale.Unit), left))];
     }
 
-    private Color Of(float value) => _colors.Find(value) is { } color ? Of(color) : Color.Default;
-
-    private static Color Of(ScaleColor color) => new(color.Red, color.Green, color.Blue);
+    /// <summary>A colour of figures as one of terminals.</summary>
+    public static Color Of(ScaleColor color) => new(color.Red, color.Green, color.Blue);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AttentionLens.Rendering;
 using Spectre.Console.Rendering;
 
 namespace AttentionLens.Cli;
@@ -17,7 +18,7 @@ internal static class ShownText
     {
         string shown = Printable.Line(text);
         int spaces = text.AsSpan().IndexOfAnyExcept(' ');
-        return spaces != 0 || shown.Length == 0 ? OpenBox + shown : shown;
+        return spaces != 0 || Width(shown) == 0 ? OpenBox + shown : shown;
     }
 
     /// <summary>A text of exactly so many cells: cut with an ellipsis, or filled with spaces.</summary>
@@ -27,8 +28,43 @@ internal static class ShownText
         return cut + new string(' ', Math.Max(0, width - Width(cut)));
     }
 
-    /// <summary>A text of at most so many cells, cut with an ellipsis.</summary>
+    /// <summary>A text of at most so many cells, cut with an ellipsis. Marks on both sides of one that reads from right to left keep what stands beside it in its place.</summary>
     public static string Cut(string text, int width)
+    {
+        string cut = Shortened(text, width);
+        return Reading.HasRightToLeft(cut) ? Printable.LeftToRight + cut + Printable.LeftToRight : cut;
+    }
+
+    /// <summary>A number with two or three significant digits.</summary>
+    public static string Number(double value) => Math.Abs(value) switch
+    {
+        double.NaN => "–",
+        0 => "0",
+        < 0.001 or >= 10_000 => value.ToString("0.#e+0", CultureInfo.InvariantCulture),
+        < 1 => value.ToString("0.###", CultureInfo.InvariantCulture),
+        < 10 => value.ToString("0.##", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.#", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A number within so many cells, with fewer digits where it would be longer.</summary>
+    public static string Number(double value, int width)
+    {
+        string number = Number(value);
+        return number.Length <= width ? number : Cut(Math.Abs(value) is < 0.001 or >= 10_000 ? value.ToString("0e+0", CultureInfo.InvariantCulture) : number, width);
+    }
+
+    /// <summary>A share of the whole in three cells: <c>.04</c>, <c>.5</c>, <c>1</c>.</summary>
+    public static string Share(double share) => share switch
+    {
+        >= 0.995 => "1",
+        < 0.005 => share > 0 ? "~0" : "0",
+        _ => share.ToString("#.##", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A count.</summary>
+    public static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Shortened(string text, int width)
     {
         if (Width(text) <= width)
         {
@@ -51,18 +87,4 @@ internal static class ShownText
 
         return width < 1 ? string.Empty : kept.Append('…').ToString();
     }
-
-    /// <summary>A number with two or three significant digits.</summary>
-    public static string Number(double value) => Math.Abs(value) switch
-    {
-        double.NaN => "–",
-        0 => "0",
-        < 0.001 or >= 10_000 => value.ToString("0.#e+0", CultureInfo.InvariantCulture),
-        < 1 => value.ToString("0.###", CultureInfo.InvariantCulture),
-        < 10 => value.ToString("0.##", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.#", CultureInfo.InvariantCulture),
-    };
-
-    /// <summary>A count.</summary>
-    public static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,10 +8,16 @@ internal static class TerminalViews
     private static readonly ImmutableArray<TerminalView> All =
     [
         new ChartTerminalView(),
+        new FlowTerminalView(),
+        new GraphTerminalView(),
         new HeadGridTerminalView(),
+        new HeadMapTerminalView(),
         new HeadViewTerminalView(),
         new ImageOverlayTerminalView(),
         new MatrixTerminalView(),
+        new NeuronTerminalView(),
+        new SequenceTerminalView(),
+        new SideBySideTerminalView(),
         new TableTerminalView(),
         new TokenComparisonTerminalView(),
         new TokenStripTerminalView(),

@@ -10,7 +10,7 @@ internal sealed class TokenComparisonTerminalView : TerminalView<TokenComparison
     {
         foreach (NamedScores scores in figure.Rows.Take(MostSets))
         {
-            screen.Text(string.Join(" · ", scores.Notes.Prepend(scores.Name)));
+            SetHeading.Write(screen, scores);
             TokenLines.Write(screen, figure.Tokens, scores.Values, screen.Shades(scores.Scale));
         }
 

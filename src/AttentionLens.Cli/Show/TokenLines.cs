@@ -10,7 +10,14 @@ internal static class TokenLines
     private const int MostWidth = 24;
 
     /// <summary>Writes the tokens, and how many are left out where there are too many.</summary>
-    public static void Write(Screen screen, ImmutableArray<string> tokens, ImmutableArray<float> scores, Shades shades)
+    /// <param name="screen">Where they are shown.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="scores">A score for each.</param>
+    /// <param name="shades">The scale of the scores.</param>
+    /// <param name="label">What stands before the first line, or null for nothing; the others are moved in as far.</param>
+    /// <param name="hasLegend">Whether the scale stands below.</param>
+    public static void Write(
+        Screen screen, ImmutableArray<string> tokens, ImmutableArray<float> scores, Shades shades, Segment? label = null, bool hasLegend = true)
     {
         if (tokens.IsEmpty)
         {
@@ -18,34 +25,26 @@ internal static class TokenLines
             return;
         }
 
-        screen.Lines(Lines(tokens, scores, shades, screen.Width));
+        int indent = label is null ? 0 : ShownText.Width(label.Text);
+        screen.Lines(Lines(tokens, scores, shades, screen.Width - indent)
+            .Select((line, place) => label is null ? line : line.Prepend(place == 0 ? label : new Segment(new string(' ', indent)))));
         if (tokens.Length > MostTokens)
         {
             screen.Text($"… {ShownText.Count(tokens.Length - MostTokens)} more tokens");
         }
 
-        screen.Line(shades.Legend(screen.Width));
-    }
-
-    private static IEnumerable<IEnumerable<Segment>> Lines(ImmutableArray<string> tokens, ImmutableArray<float> scores, Shades shades, int width)
-    {
-        List<Segment> line = [];
-        int used = 0;
-        for (int index = 0; index < tokens.Length && index < MostTokens; index++)
+        if (hasLegend)
         {
-            string token = ShownText.Cut(ShownText.Label(tokens[index]), Math.Min(MostWidth, width / 2));
-            string shown = shades.HasColors ? $" {token} " : $"{token}({ShownText.Number(scores[index])}) ";
-            int cells = ShownText.Width(shown);
-            if (used + cells > width && used > 0)
-            {
-                yield return line;
-                (line, used) = ([], 0);
-            }
-
-            line.Add(shades.On(shown, scores[index]));
-            used += cells;
+            screen.Line(shades.Legend(screen.Width));
         }
-
-        yield return line;
     }
+
+    private static IEnumerable<IEnumerable<Segment>> Lines(ImmutableArray<string> tokens, ImmutableArray<float> scores, Shades shades, int width) =>
+        Wrapped.Lines(
+            tokens.Take(MostTokens).Select((label, index) =>
+            {
+                string token = ShownText.Cut(ShownText.Label(label), Math.Min(MostWidth, width / 2));
+                return (IReadOnlyList<Segment>)[shades.On(shades.HasColors ? $" {token} " : $"{token}({ShownText.Number(scores[index])}) ", scores[index])];
+            }),
+            width);
 }

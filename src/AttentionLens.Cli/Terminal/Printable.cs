@@ -10,12 +10,18 @@ internal static class Printable
 {
     private const int Longest = 4000;
 
+    /// <summary>A mark without width that keeps what is beside it in reading order.</summary>
+    public const char LeftToRight = '\u200E';
+
     public static string Line(string text) => Line(text, Longest);
 
     /// <summary>As <see cref="Line(string)"/>, of any length: a result is never cut.</summary>
     public static string Whole(string text) => Line(text, int.MaxValue);
 
-    private static string Line(string text, int longest)
+    /// <summary>As <see cref="Whole"/>, for texts of ours that hold a stranger's between marks of direction; left to right is the direction of the whole anyway.</summary>
+    public static string Prose(string text) => Line(text, int.MaxValue, keepsMarks: true);
+
+    private static string Line(string text, int longest, bool keepsMarks = false)
     {
         StringBuilder line = new(Math.Min(text.Length, longest));
         foreach (Rune rune in text.EnumerateRunes())
@@ -25,7 +31,7 @@ internal static class Printable
                 return line.Append('…').ToString();
             }
 
-            if (!IsInvisible(rune))
+            if (!IsInvisible(rune) || (keepsMarks && rune.Value == LeftToRight))
             {
                 line.Append(rune.ToString());
             }

@@ -52,10 +52,15 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     }
 
     /// <summary>The figure of one method on one example.</summary>
-    public Artefact Of(MethodRun method, EncodedExample example, AttributionResult answer, int row, string verdict)
+    /// <param name="method">The method.</param>
+    /// <param name="example">The example.</param>
+    /// <param name="answer">The answer for its batch.</param>
+    /// <param name="row">Its row in the batch.</param>
+    /// <param name="verdict">How faithful the method is, or null where nobody looked.</param>
+    public Artefact Of(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, string? verdict)
     {
-        ArtefactId id = IdOf(method.Descriptor.Name, example);
-        string title = string.Create(CultureInfo.InvariantCulture, $"{method.Descriptor.Name}, example {example.Index}");
+        ArtefactId id = IdOf(method.Method.Descriptor.Name, example);
+        string title = string.Create(CultureInfo.InvariantCulture, $"{method.Method.Descriptor.Name}, example {example.Index}");
         NamedScores scores = Named(method, example, answer, row, []);
         Artefact figure = example.Patches is not { } grid ? new TokenStripFigure(id, title, Tokens(example), scores.Values, scores.Scale)
             : Image(example) is { } image ? new ImageOverlayFigure(id, title, image, grid, [scores]) { Outlines = Deciding(example, grid) }
@@ -71,7 +76,7 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     /// <param name="example">The example.</param>
     /// <param name="answers">The methods, each with its answer for the example's batch and what the test says.</param>
     /// <param name="row">The example's row in its batch.</param>
-    public Artefact? Compared(EncodedExample example, IEnumerable<(MethodRun Method, AttributionResult Answer, ImmutableArray<string> Tested)> answers, int row)
+    public Artefact? Compared(EncodedExample example, IEnumerable<(AttributionSelection Method, AttributionResult Answer, ImmutableArray<string> Tested)> answers, int row)
     {
         ArtefactId id = IdOf(Together, example);
         string title = string.Create(CultureInfo.InvariantCulture, $"Methods side by side, example {example.Index}");
@@ -90,15 +95,15 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     /// <summary>The tokens of an example, without padding.</summary>
     public static ImmutableArray<string> Tokens(EncodedExample example) => [.. example.ValidTokens.ToArray().Select(token => token.Text)];
 
-    private NamedScores Named(MethodRun method, EncodedExample example, AttributionResult answer, int row, ImmutableArray<string> notes)
+    private NamedScores Named(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, ImmutableArray<string> notes)
     {
         ReadOnlySpan<float> scores = answer.Scores.Row(row);
         ImmutableArray<float> shown = example.Patches is null ? [.. scores.Slice(example.Start, example.Length)] : [.. scores];
-        string unit = method.Descriptor.IsComplete ? AttributionNames.Of(wanted.Objective) : "score";
-        return new NamedScores(method.Descriptor.Name, shown, Scale(shown, method.Descriptor.IsSigned, unit)) { Notes = notes };
+        string unit = method.Method.Descriptor.IsComplete ? AttributionNames.Of(wanted.Objective) : "score";
+        return new NamedScores(method.Method.Descriptor.Name, shown, Scale(shown, method.Method.Descriptor.IsSigned, unit)) { Notes = notes };
     }
 
-    private ImmutableArray<string> Notes(MethodRun method, EncodedExample example, AttributionResult answer, int row, ImmutableArray<string> tested)
+    private ImmutableArray<string> Notes(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, ImmutableArray<string> tested)
     {
         string settings = AttributionWords.Settings(method);
         return [.. tested, .. _words.Choices(method, example, answer.Targets[row]), .. settings.Length == 0 ? Array.Empty<string>() : [$"settings: {settings}"]];
@@ -116,12 +121,12 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
     private static AxisLabels Labels(string title, char letter, int count) =>
         new(title, [.. Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}"))]);
 
-    private string Caption(MethodRun method, EncodedExample example, AttributionResult answer, int row, string verdict)
+    private string Caption(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, string? verdict)
     {
         StringBuilder text = new();
         ExplainedTarget target = answer.Targets[row];
         text.Append(CultureInfo.InvariantCulture, $"Explained: {_words.Target(target)}, {answer.TargetValues[row]:0.0000} on this input. ");
-        text.Append(method.Descriptor.IsSigned ? "Above 0 speaks for it, below 0 against it. " : "More matters more; the scores have no sign. ");
+        text.Append(method.Method.Descriptor.IsSigned ? "Above 0 speaks for it, below 0 against it. " : "More matters more; the scores have no sign. ");
         string choices = string.Join("; ", _words.Choices(method, example, target).Where(choice => !choice.StartsWith("target", StringComparison.Ordinal)));
         text.Append(char.ToUpperInvariant(choices[0])).Append(choices, 1, choices.Length - 1).Append("; ");
         text.Append(answer.CompletenessDeltas.IsDefault
@@ -132,7 +137,11 @@ internal sealed class AttributionFigures(LensModel model, ReportAttributions wan
             text.Append(CultureInfo.InvariantCulture, $" Settings: {settings}.");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $" Faithfulness of the method on the examples shown: {verdict}.");
+        if (verdict is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" Faithfulness of the method on the examples shown: {verdict}.");
+        }
+
         return text.ToString();
     }
 }

@@ -25,7 +25,7 @@ internal static class AttributionParts
     /// <param name="row">Its row in the batch.</param>
     /// <param name="blocks">The number of the model's blocks.</param>
     /// <param name="word">A class as it stands in a cell.</param>
-    public static IEnumerable<Artefact> Of(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks, Func<int, string> word)
+    public static IEnumerable<Artefact> Of(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, int blocks, Func<int, string> word)
     {
         foreach ((string name, TensorValue heads) in answer.Extras.Where(extra => IsOf(extra.Value.Spec, Axis.Layer, Axis.Head)))
         {
@@ -45,7 +45,7 @@ internal static class AttributionParts
         if (Waterfall.Of(answer, row) is { } waterfall)
         {
             yield return Placed(
-                new ChartFigure(AttributionFigures.IdOf(method.Descriptor.Name, example, "waterfall"), Title(method, example, "from nothing to the logit"), [waterfall]),
+                new ChartFigure(AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "waterfall"), Title(method, example, "from nothing to the logit"), [waterfall]),
                 example,
                 "What each part of the model adds to the explained value or takes from it, in the order in which they run.");
         }
@@ -54,7 +54,7 @@ internal static class AttributionParts
         {
             yield return Placed(
                 new MatrixFigure(
-                    AttributionFigures.IdOf(method.Descriptor.Name, example, "grid"),
+                    AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "grid"),
                     Title(method, example, "layer by position"),
                     new AxisLabels("layer", Layers(grid.Layers, blocks)),
                     new AxisLabels("position", AttributionFigures.Tokens(example)),
@@ -71,7 +71,7 @@ internal static class AttributionParts
         {
             yield return Placed(
                 new FlowFigure(
-                    AttributionFigures.IdOf(method.Descriptor.Name, example, "flow"),
+                    AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "flow"),
                     Title(method, example, "flow"),
                     new AxisLabels("token", AttributionFigures.Tokens(example)),
                     flow.Layers,
@@ -89,11 +89,11 @@ internal static class AttributionParts
                 ImmutableArray<float> scores = [.. written.Row(row).Slice(decoder.Start, decoder.Length)];
                 yield return Placed(
                     new TokenStripFigure(
-                        AttributionFigures.IdOf(method.Descriptor.Name, example, "target"),
+                        AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "target"),
                         Title(method, example, "target tokens"),
                         AttributionFigures.Tokens(decoder),
                         scores,
-                        AttributionFigures.Scale(scores, method.Descriptor.IsSigned, written.Spec.Unit)),
+                        AttributionFigures.Scale(scores, method.Method.Descriptor.IsSigned, written.Spec.Unit)),
                     example,
                     "The scores of the tokens that the decoder has read; those of the source stand in the figure without a suffix.");
             }
@@ -112,23 +112,23 @@ internal static class AttributionParts
 
     private static bool IsHook(string name, TensorSpec spec) => IsOf(spec, Axis.Position) && name.Contains('.', StringComparison.Ordinal);
 
-    private static MatrixFigure Grid(MethodRun method, EncodedExample example, int row, string name, TensorValue heads)
+    private static MatrixFigure Grid(AttributionSelection method, EncodedExample example, int row, string name, TensorValue heads)
     {
         ImmutableArray<float> values = [.. heads.Row(row)];
         return Placed(
             new MatrixFigure(
-                AttributionFigures.IdOf(method.Descriptor.Name, example, string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'))),
+                AttributionFigures.IdOf(method.Method.Descriptor.Name, example, string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'))),
                 Title(method, example, Words(name)),
                 Numbered("layer", heads.Shape[1]),
                 Numbered("head", heads.Shape[2]),
                 values,
-                AttributionFigures.Scale(values, method.Descriptor.IsSigned, heads.Spec.Unit)),
+                AttributionFigures.Scale(values, method.Method.Descriptor.IsSigned, heads.Spec.Unit)),
             example,
             "The share of each head, layers downwards, heads to the right.");
     }
 
     // Heads one by one, layers as sums of what lies in them, and components that belong to no layer beside the sums of those that do.
-    private static ChartFigure? Parts(MethodRun method, EncodedExample example, AttributionResult answer, int row, int blocks)
+    private static ChartFigure? Parts(AttributionSelection method, EncodedExample example, AttributionResult answer, int row, int blocks)
     {
         ImmutableArray<ChartPanel>.Builder panels = ImmutableArray.CreateBuilder<ChartPanel>();
         List<(string Name, double Value, string Unit)> components = [];
@@ -164,7 +164,7 @@ internal static class AttributionParts
         }
 
         return panels.Count == 0 ? null : Placed(
-            new ChartFigure(AttributionFigures.IdOf(method.Descriptor.Name, example, "parts"), Title(method, example, "parts of the model"), panels.ToImmutable()),
+            new ChartFigure(AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "parts"), Title(method, example, "parts of the model"), panels.ToImmutable()),
             example,
             "What the method gives to parts of the model.");
     }
@@ -183,7 +183,7 @@ internal static class AttributionParts
     }
 
     // Methods that score positions at several hook points name each tensor by its hook point.
-    private static MatrixFigure? Hooks(MethodRun method, EncodedExample example, AttributionResult answer, int row)
+    private static MatrixFigure? Hooks(AttributionSelection method, EncodedExample example, AttributionResult answer, int row)
     {
         ImmutableArray<(HookName Name, TensorValue Value)> hooks =
         [
@@ -198,17 +198,17 @@ internal static class AttributionParts
         ImmutableArray<float> values = [.. hooks.SelectMany(hook => hook.Value.Row(row).Slice(example.Start, example.Length).ToArray())];
         return Placed(
             new MatrixFigure(
-                AttributionFigures.IdOf(method.Descriptor.Name, example, "layers"),
+                AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "layers"),
                 Title(method, example, "layers and positions"),
                 new AxisLabels("hook point", [.. hooks.Select(hook => hook.Name.Value)]),
                 new AxisLabels("position", AttributionFigures.Tokens(example)),
                 values,
-                AttributionFigures.Scale(values, method.Descriptor.IsSigned, hooks[0].Value.Spec.Unit)),
+                AttributionFigures.Scale(values, method.Method.Descriptor.IsSigned, hooks[0].Value.Spec.Unit)),
             example,
             "The score of each position at each hook point.");
     }
 
-    private static MatrixFigure Cross(MethodRun method, EncodedExample example, EncodedExample decoder, int row, TensorValue cross)
+    private static MatrixFigure Cross(AttributionSelection method, EncodedExample example, EncodedExample decoder, int row, TensorValue cross)
     {
         float[] whole = cross.Row(row).ToArray();
         ImmutableArray<float> values =
@@ -217,7 +217,7 @@ internal static class AttributionParts
         ];
         return Placed(
             new MatrixFigure(
-                AttributionFigures.IdOf(method.Descriptor.Name, example, "cross"),
+                AttributionFigures.IdOf(method.Method.Descriptor.Name, example, "cross"),
                 Title(method, example, "target by source"),
                 new AxisLabels("target", AttributionFigures.Tokens(decoder)),
                 new AxisLabels("source", AttributionFigures.Tokens(example)),
@@ -260,5 +260,5 @@ internal static class AttributionParts
 
     private static string Words(string name) => name.Replace('_', ' ');
 
-    private static string Title(MethodRun method, EncodedExample example, string what) => string.Create(CultureInfo.InvariantCulture, $"{method.Descriptor.Name}, example {example.Index}: {what}");
+    private static string Title(AttributionSelection method, EncodedExample example, string what) => string.Create(CultureInfo.InvariantCulture, $"{method.Method.Descriptor.Name}, example {example.Index}: {what}");
 }

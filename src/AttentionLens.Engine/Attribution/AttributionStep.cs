@@ -198,10 +198,10 @@ internal sealed class AttributionStep
             {
                 _scope.CancellationToken.ThrowIfCancellationRequested();
                 EncodedExample example = _batches[batch].Examples[row];
-                Artefact figure = figures.Of(method, example, method.Answers[batch], row, verdict);
+                Artefact figure = figures.Of(method.Selection, example, method.Answers[batch], row, verdict);
                 method.Run.Sink.Publish(figure);
                 method.Figures.Add(figure.Id);
-                foreach (Artefact part in AttributionParts.Of(method, example, method.Answers[batch], row, _request.Model.Card.Layers, words.Short))
+                foreach (Artefact part in AttributionParts.Of(method.Selection, example, method.Answers[batch], row, _request.Model.Card.Layers, words.Short))
                 {
                     method.Run.Sink.Publish(part);
                 }
@@ -223,7 +223,7 @@ internal sealed class AttributionStep
             {
                 _scope.CancellationToken.ThrowIfCancellationRequested();
                 EncodedExample example = _batches[batch].Examples[row];
-                if (figures.Compared(example, answered.Select(method => (method, method.Answers[batch], notes.On(method, example))), row) is { } figure)
+                if (figures.Compared(example, answered.Select(method => (method.Selection, method.Answers[batch], notes.On(method, example))), row) is { } figure)
                 {
                     _run.Sink.Publish(figure);
                 }

@@ -27,18 +27,18 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
     /// <param name="method">The method.</param>
     /// <param name="example">The example.</param>
     /// <param name="target">What was explained.</param>
-    public ImmutableArray<string> Choices(MethodRun method, EncodedExample example, ExplainedTarget target) =>
+    public ImmutableArray<string> Choices(AttributionSelection method, EncodedExample example, ExplainedTarget target) =>
     [
         $"start layer: {StartLayer(method)}",
-        $"baseline: {(method.Descriptor.UsesBaseline ? Baseline(example) : "none")}",
+        $"baseline: {(method.Method.Descriptor.UsesBaseline ? Baseline(example) : "none")}",
         $"aggregation: {Aggregation(method)}",
         $"target: {Target(target)}",
-        $"special tokens: {method.Descriptor.SpecialTokens}, {(method.Descriptor.UsesBaseline && wanted.Baseline != AttributionBaseline.Zero ? "kept in the baseline, " : string.Empty)}never taken away in the test",
+        $"special tokens: {method.Method.Descriptor.SpecialTokens}, {(method.Method.Descriptor.UsesBaseline && wanted.Baseline != AttributionBaseline.Zero ? "kept in the baseline, " : string.Empty)}never taken away in the test",
     ];
 
     /// <summary>The settings that the user gave.</summary>
-    public static string Settings(MethodRun method) =>
-        string.Join(", ", method.Run.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}"));
+    public static string Settings(AttributionSelection method) =>
+        string.Join(", ", method.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}"));
 
     private string Baseline(EncodedExample example) => AttributionNames.Of(wanted.Baseline) + wanted.Baseline switch
     {
@@ -65,9 +65,9 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
             : string.Create(CultureInfo.InvariantCulture, $"class {chosen}");
     }
 
-    private static string StartLayer(MethodRun method)
+    private static string StartLayer(AttributionSelection method)
     {
-        string words = method.Descriptor.StartLayer ?? method.Descriptor.Kind switch
+        string words = method.Method.Descriptor.StartLayer ?? method.Method.Descriptor.Kind switch
         {
             AttributionKind.Attention => "layer 0, on to the last",
             AttributionKind.Lens => "the residual stream where the answer is read",
@@ -78,9 +78,9 @@ internal sealed class AttributionWords(LensModel model, ReportAttributions wante
             : words;
     }
 
-    private static string Aggregation(MethodRun method) =>
-        method.Method.SupportedOptions.FirstOrDefault(option => option.Name == "aggregation") is { } option ? $"{ValueOf(method, option)} over the width" : method.Descriptor.Aggregation;
+    private static string Aggregation(AttributionSelection method) =>
+        method.Method.SupportedOptions.FirstOrDefault(option => option.Name == "aggregation") is { } option ? $"{ValueOf(method, option)} over the width" : method.Method.Descriptor.Aggregation;
 
-    private static string ValueOf(MethodRun method, OptionDescriptor option) =>
-        method.Run.Options.LastOrDefault(given => given.Key == option.Name).Value ?? option.DefaultText;
+    private static string ValueOf(AttributionSelection method, OptionDescriptor option) =>
+        method.Options.LastOrDefault(given => given.Key == option.Name).Value ?? option.DefaultText;
 }

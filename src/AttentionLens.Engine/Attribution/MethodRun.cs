@@ -5,15 +5,16 @@ internal sealed class MethodRun
 {
     public MethodRun(AttributionSelection selection, RunScope scope)
     {
-        Method = selection.Method;
-        Descriptor = selection.Method.Descriptor;
+        Selection = selection;
         Run = new AnalyzerRun($"{AttributionStep.Name}.{Descriptor.Name}", selection.Plugin, selection.Options, [], scope);
         Run.BeginExamples();
     }
 
-    public AttributionMethod Method { get; }
+    public AttributionSelection Selection { get; }
 
-    public AttributionDescriptor Descriptor { get; }
+    public AttributionMethod Method => Selection.Method;
+
+    public AttributionDescriptor Descriptor => Selection.Method.Descriptor;
 
     public AnalyzerRun Run { get; }
 

@@ -49,7 +49,7 @@ internal static class ImageOverlayDrawing
             NamedScores? scores = index == 0 ? null : figure.Panels[index - 1];
             string name = scores is null ? "input" : VisibleText.Of(scores.Name);
             canvas.Write(new Label(x, y - 8, Elision.Sans(name, (pitch - Gap) / NameSize / TextWidth.Strong), NameSize) { IsStrong = true, Full = name });
-            byte[] png = scores is null ? picture.Plain() : picture.Covered(figure.Patches, scores, SignedScale.Ramp(scores.Scale, theme), theme, canvas.Ground.Missing);
+            byte[] png = scores is null ? picture.Plain() : picture.Covered(new OverlayColors(figure.Patches, scores, theme), canvas.Ground.Missing);
             canvas.OpenImage(png, x, y, pictureWidth, pictureHeight).Close();
             canvas.Frame(x, y, pictureWidth, pictureHeight);
             double side = figure.Patches.Side * scale;

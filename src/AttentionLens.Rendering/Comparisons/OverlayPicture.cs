@@ -5,8 +5,6 @@ namespace AttentionLens.Rendering;
 internal sealed class OverlayPicture
 {
     private const int LongestSide = 512;
-    private const double Strongest = 0.88;
-    private const double GreyRange = 0.62;
     private readonly ColorImage _image;
     private readonly int _stride;
     private readonly int _enlargement;
@@ -27,41 +25,8 @@ internal sealed class OverlayPicture
     /// <summary>The image as it is.</summary>
     public byte[] Plain() => Draw((_, _, pixel) => pixel);
 
-    /// <summary>The image in grey, drawn back toward the ground, under the colours of scores: the larger a score, the less of the image shows through.</summary>
-    public byte[] Covered(PatchGrid patches, NamedScores scores, ColorRamp ramp, RenderTheme theme, Rgb missing)
-    {
-        double largest = SignedScale.Largest(scores.Scale);
-        return Draw((x, y, pixel) =>
-        {
-            byte grey = Grey(pixel, theme);
-            (int row, int column) = (y / patches.Side, x / patches.Side);
-            if (row >= patches.Rows || column >= patches.Columns)
-            {
-                return new Rgb(grey, grey, grey);
-            }
-
-            float score = scores.Values[(row * patches.Columns) + column];
-            int level = ramp.Level(score);
-            if (level == ColorRamp.MissingLevel)
-            {
-                return missing;
-            }
-
-            // The square root lets weak scores show; they would be lost on the image otherwise.
-            double cover = largest == 0 ? 0 : Strongest * Math.Sqrt(Math.Min(1, Math.Abs(score) / largest));
-            Rgb color = ramp.ColorAt(level);
-            return new Rgb(Mixed(grey, color.Red, cover), Mixed(grey, color.Green, cover), Mixed(grey, color.Blue, cover));
-        });
-    }
-
-    private static byte Mixed(byte below, byte above, double cover) => (byte)Math.Round((below * (1 - cover)) + (above * cover));
-
-    // Weights of luma in integers, so that rounding is the same everywhere. Source: ITU-R BT.601.
-    private static byte Grey(Rgb pixel, RenderTheme theme)
-    {
-        int luma = ((299 * pixel.Red) + (587 * pixel.Green) + (114 * pixel.Blue) + 500) / 1000;
-        return (byte)Math.Round(theme == RenderTheme.Dark ? luma * GreyRange : 255 - ((255 - luma) * GreyRange));
-    }
+    /// <summary>The image under the colours of scores.</summary>
+    public byte[] Covered(OverlayColors colors, Rgb missing) => Draw((x, y, pixel) => colors.Cover(x, y, pixel) ?? missing);
 
     private byte[] Draw(Func<int, int, Rgb, Rgb> colorOf)
     {

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>How much of the whole each token holds before and behind each layer, and the ribbons between them.</summary>
-internal sealed class FlowAmounts
+/// <summary>How much of the whole each token holds before and behind each layer, and the ribbons between them: what a flow's picture is made of, for whoever shows
+/// it by other means.</summary>
+public sealed class FlowAmounts
 {
     private const int MostRibbons = 1500;
     private readonly ImmutableArray<double[]> _held;
 
+    /// <summary>Follows the shares back from the end.</summary>
+    /// <param name="figure">A figure whose data fit together.</param>
     public FlowAmounts(FlowFigure figure)
     {
         int tokens = figure.Tokens.Labels.Length;
@@ -27,12 +30,13 @@ internal sealed class FlowAmounts
 
     /// <summary>The share of the whole that each token holds before a layer, or behind the last.</summary>
     /// <param name="layer">The place of the layer within the figure; their number for what is behind the last.</param>
+    /// <returns>A share in [0, 1] for each token.</returns>
     public ReadOnlySpan<double> Held(int layer) => _held[layer];
 
     /// <summary>The ribbons that are not too thin to be seen, and the amount of the thinnest where too many are not.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="thinnest">The least amount that can be seen.</param>
-    public (ImmutableArray<FlowRibbon> Ribbons, double Least) Ribbons(FlowFigure figure, double thinnest)
+    internal (ImmutableArray<FlowRibbon> Ribbons, double Least) Ribbons(FlowFigure figure, double thinnest)
     {
         ImmutableArray<FlowRibbon> visible = [.. Enumerable.Range(0, figure.Layers.Length).SelectMany(layer => Of(figure.Layers[layer], layer)).Where(ribbon => ribbon.Amount >= thinnest)];
         if (visible.Length <= MostRibbons)

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace AttentionLens.Rendering;
 
 /// <summary>Gives figures that are compared by eye the same colours for the same numbers.</summary>
-internal static class SharedScales
+public static class SharedScales
 {
     /// <summary>Widens colour scales until those of one type, kind and unit are one. Sets of scores share the scale with those of their name.</summary>
     /// <param name="figures">Figures whose data fit together.</param>
+    /// <returns>The figures in their order.</returns>
     public static ImmutableArray<Artefact> Over(ImmutableArray<Artefact> figures)
     {
         Dictionary<(Type, string, ColorScaleKind, string), ColorScale> widest = [];

@@ -3,13 +3,17 @@ using System.Text;
 namespace AttentionLens.Rendering;
 
 /// <summary>The reading direction of texts.</summary>
-internal static class Reading
+public static class Reading
 {
     private const string FirstStrongIsolate = "\u2068";
     private const string PopIsolate = "\u2069";
 
+    /// <summary>Whether a letter of a text reads from right to left.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HasRightToLeft(string text) => text.EnumerateRunes().Any(IsRightToLeft);
+
     /// <summary>Whether the first letter with a direction reads from right to left.</summary>
-    public static bool IsRightToLeft(string text)
+    internal static bool IsRightToLeft(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -28,7 +32,7 @@ internal static class Reading
     }
 
     /// <summary>Whether most of the tokens that have a direction read from right to left.</summary>
-    public static bool IsRightToLeft(IEnumerable<string> tokens)
+    internal static bool IsRightToLeft(IEnumerable<string> tokens)
     {
         int balance = 0;
         foreach (string token in tokens)
@@ -40,8 +44,8 @@ internal static class Reading
     }
 
     /// <summary>A text for the middle of a sentence in plain text: its direction ends where it ends.</summary>
-    public static string Isolated(string text) =>
-        text.EnumerateRunes().Any(IsRightToLeft) ? FirstStrongIsolate + text + PopIsolate : text;
+    internal static string Isolated(string text) =>
+        HasRightToLeft(text) ? FirstStrongIsolate + text + PopIsolate : text;
 
     // The blocks of Hebrew, Arabic and their neighbours, the presentation forms, and the right-to-left half of plane 1.
     private static bool IsRightToLeft(Rune rune) =>

@@ -130,6 +130,11 @@ public sealed class ReportScreenTests
         CapturedScreen.Of(new TokenStripFigure(new("a/s"), "Strip", ["a", "b"], [1], Signed)),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void Write_TypeThatNobodyKnows_FallsBackToItsTitleAndCaption() => Assert.Equal(
+        "\nOf a plugin\nWhat it shows\n",
+        CapturedScreen.Of(new OtherFigure(new("a/other"), "Of a plugin") { Caption = "What it shows" }));
+
     private static MatrixFigure Matrix(ImmutableArray<string> rows, ImmutableArray<string> columns) =>
         new(new("a/matrix"), "Matrix", new("query", rows), new("key", columns), Numbers(rows.Length * columns.Length), Signed) { Caption = "[red]caption \u001B[1m" };
 
