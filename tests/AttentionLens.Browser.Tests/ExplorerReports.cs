@@ -17,6 +17,8 @@ internal static class ExplorerReports
         "</script><img src=x onerror=alert(1)>", "<!--<script>", "\u202Ereversed", "a\u0000b\u001B[31m", "]]>", "&lt;b&gt;", "'\"`${alert(1)}", "#", "😀", "שלום",
     ];
 
+    private static readonly ImmutableArray<string> Grid = ["[CLS]", "r0c0", "r0c1", "r0c2", "r1c0", "r1c1", "r1c2"];
+
     private static readonly FindingDescriptor Delimiter =
         new("AL1001", "Delimiter head", "Head {0} of layer {1} looks at delimiters.", "Heads", Severity.Warning, FindingScope.Head);
 
@@ -67,6 +69,27 @@ internal static class ExplorerReports
             View("maps/example-0/cross/head-view", "Attention of every head of cross-attention, example 0", 0, German, English, 3, 4, 3),
             View("maps/example-0/decoder/head-view", "Attention of every head of the decoder, example 0", 0, German, German, 3, 4, 3),
             View("maps/example-0/encoder/head-view", "Attention of every head of the encoder, example 0", 0, English, English, 3, 4, 3),
+        ],
+    };
+
+    /// <summary>An image of two rows of three patches behind a class token, with scores of two methods.</summary>
+    public static AnalysisReport Patches { get; } = Small with
+    {
+        ExampleCount = 1,
+        Examples = [Example(0, Grid)],
+        Findings = [],
+        Artefacts =
+        [
+            new ImageOverlayFigure(
+                new ArtefactId("attribution/all/example-0"), "Methods side by side, example 0", new ColorImage(6, 4, [.. new byte[6 * 4 * 3]]), new PatchGrid(2, 3, 2, 1),
+                [
+                    new NamedScores("occlusion", [-0.1f, 0, 0.2f, 0.5f, 0.1f, 0], new ColorScale(ColorScaleKind.Diverging, -0.5, 0.5, "score")),
+                    new NamedScores("saliency", [0, 0.1f, 0.2f, 0.25f, 0.1f, 0], new ColorScale(ColorScaleKind.Sequential, 0, 0.25, "score")),
+                ])
+            {
+                Address = new SiteAddress(null, Example: 0),
+            },
+            View("maps/example-0/head-view", "Attention of every head, example 0", 0, Grid, Grid, 4, 4, 4),
         ],
     };
 

@@ -132,11 +132,11 @@ public sealed class ExplorerTests(ChromiumProcess chromium) : IClassFixture<Chro
         await Button(report, "Draw head 2").ClickAsync();
         Assert.Equal("0.2", (await report.View())["heads"]);
         Assert.NotEqual(before, await report.Picture("links"));
-        await Button(report, "all").ClickAsync();
+        await Button(report, "all heads").ClickAsync();
         Assert.Equal("0.1.2.3", (await report.View())["heads"]);
         await Button(report, "Draw head 0").ClickAsync();
         Assert.Equal("1.2.3", (await report.View())["heads"]);
-        await Button(report, "only this").ClickAsync();
+        await Button(report, "open head alone").ClickAsync();
 
         Assert.False((await report.View()).ContainsKey("heads"));
         await report.Close();
@@ -228,11 +228,11 @@ public sealed class ExplorerTests(ChromiumProcess chromium) : IClassFixture<Chro
         await using OpenReport report = await chromium.Open(ExplorerReports.Small);
         string before = await report.Picture("model");
 
-        await Button(report, "Light or dark page").ClickAsync();
+        await Button(report, "Dark page").ClickAsync();
 
         Assert.NotEqual(before, await report.Picture("model"));
         Assert.Equal("rgb(13, 16, 22)", await report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
-        await Button(report, "Light or dark page").ClickAsync();
+        await Button(report, "Dark page").ClickAsync();
         Assert.Equal(before, await report.Picture("model"));
         await report.Close();
     }

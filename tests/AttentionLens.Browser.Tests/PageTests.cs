@@ -40,14 +40,14 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
         await using OpenReport report = await chromium.Open(ExplorerReports.Small);
         IKeyboard keys = report.Page.Keyboard;
         HashSet<string> reached = [];
-        for (int presses = 0; presses < 60; presses++)
+        for (int presses = 0; presses < 80; presses++)
         {
             await keys.PressAsync("Tab");
             reached.Add(await report.Page.EvaluateAsync<string>("() => document.activeElement.id || document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"));
         }
 
         string[] expected = ["Input", "Attention", "Layer", "Previous layer", "Next layer", "Head", "Method", "Sentences", "Scale", "Previous of layers", "Play over layers",
-            "Next of layers", "Speed", "Keys of the explorer", "explorer-model", "explorer-heatmap", "explorer-links", "explorer-layers", "Show", "Draw head 0", "all", "Light or dark page",
+            "Next of layers", "Speed", "Keys of the explorer", "explorer-model", "explorer-heatmap", "explorer-links", "explorer-layers", "Show", "Draw head 0", "all heads", "Dark page",
             "Search findings", "Open in explorer", "Search figures"];
         Assert.All(expected, name => Assert.Contains(name, reached));
 

@@ -71,7 +71,7 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
     public async Task Heads_NextAndEnter_OpenInTheExplorer()
     {
         await using OpenReport report = await chromium.Open(ExplorerReports.Moving);
-        Assert.True(await Button(report, "Open the chosen head in the explorer").IsDisabledAsync());
+        Assert.True(await Button(report, "Open in explorer: the chosen head").IsDisabledAsync());
 
         await Map(report).PressAsync("p");
         Assert.StartsWith("Layer 3, head 3: ", await Readout(report), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
         await Button(report, "Next head of the map").ClickAsync();
         await Button(report, "Previous head of the map").ClickAsync();
         Assert.StartsWith("Layer 0, head 1: ", await Readout(report), StringComparison.Ordinal);
-        await Button(report, "Open the chosen head in the explorer").ClickAsync();
+        await Button(report, "Open in explorer: the chosen head").ClickAsync();
         Assert.Equal(("0", "1"), ((await report.View())["layer"], (await report.View())["head"]));
         await report.Close();
     }
@@ -152,7 +152,7 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
         await using OpenReport report = await chromium.Open(alone);
         string light = await Picture(report);
 
-        await Button(report, "Light or dark page").ClickAsync();
+        await Button(report, "Dark page").ClickAsync();
         Assert.Equal(light, await Picture(report));
         string[] colors = await report.Page.EvaluateAsync<string[]>(
             """
@@ -161,7 +161,7 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
             """);
         Assert.Equal(["same", "same"], colors);
         await Map(report).PressAsync("n");
-        Assert.True(await Button(report, "Open the chosen head in the explorer").IsDisabledAsync());
+        Assert.True(await Button(report, "Open in explorer: the chosen head").IsDisabledAsync());
         await Map(report).PressAsync("Enter");
         Assert.StartsWith("</script><img src=x onerror=alert(1)>: 8 heads", await Map(report).GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         Assert.Equal(0, await report.Page.Locator("#figures img").CountAsync());

@@ -17,7 +17,7 @@ internal static class HtmlFindings
         if (!findings.IsEmpty)
         {
             HashSet<ArtefactId> known = [.. report.Artefacts.Select(artefact => artefact.Id)];
-            HtmlTable.Open(page, "Findings", "stacking findings",
+            HtmlTable.Open(page, "Table of findings", "stacking findings",
                 [("Severity", false), ("Rule", false), ("Message", false), ("Address", false), ("Measures", false), ("Figures", false)]);
             for (int index = 0; index < findings.Length; index++)
             {

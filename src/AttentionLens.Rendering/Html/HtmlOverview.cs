@@ -70,7 +70,7 @@ internal static class HtmlOverview
         }
         else
         {
-            HtmlTable.Open(page, "Analyzers that ran", "stacking",
+            HtmlTable.Open(page, "Table of analyzers that ran", "stacking",
                 [("Analyzer", false), ("Plugin", false), ("Rules", false), ("Sites", true), ("Examples", true), ("Complete", false)]);
             foreach (AnalyzerRecord analyzer in report.Analyzers)
             {

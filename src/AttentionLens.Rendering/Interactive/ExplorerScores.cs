@@ -29,7 +29,29 @@ internal sealed record ExplorerScores(string Name, ArtefactId Figure, ImmutableA
                where figure.FindProblem() is null && !together.Any(scores => Same(scores, figure))
                let name = figure.Title
                select new ExplorerScores(name, figure.Id, figure.Tokens, new NamedScores(name, figure.Scores, figure.Scale)) { Example = figure.Address.Example },
+            .. OfImages(report).DistinctBy(scores => (scores.Example, scores.Name)),
         ];
+    }
+
+    // Scores of patches have no tokens of their own: they are those of the attention, behind the special ones, which have no score.
+    private static IEnumerable<ExplorerScores> OfImages(AnalysisReport report)
+    {
+        ImmutableArray<ImageOverlayFigure> figures =
+            [.. report.Artefacts.OfType<ImageOverlayFigure>().Where(figure => figure.Id.Value.StartsWith("attribution/", StringComparison.Ordinal) && figure.FindProblem() is null)];
+        ImmutableArray<HeadViewFigure> views = figures.IsEmpty ? [] : [.. report.Artefacts.OfType<HeadViewFigure>().Where(view => view.FindProblem() is null)];
+        foreach (ImageOverlayFigure figure in figures)
+        {
+            int tokens = figure.Patches.First + (figure.Patches.Rows * figure.Patches.Columns);
+            HeadViewFigure? view = views.FirstOrDefault(view => view.Address.Example == figure.Address.Example && view.Queries.Labels.Length == tokens);
+            foreach (NamedScores panel in view is null ? [] : figure.Panels)
+            {
+                IEnumerable<float> missing = Enumerable.Repeat(float.NaN, figure.Patches.First);
+                yield return new ExplorerScores(panel.Name, figure.Id, view!.Queries.Labels, panel with { Values = [.. missing, .. panel.Values] })
+                {
+                    Example = figure.Address.Example,
+                };
+            }
+        }
     }
 
     private static bool Same(ExplorerScores scores, TokenStripFigure figure) =>

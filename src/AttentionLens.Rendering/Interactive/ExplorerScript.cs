@@ -9,8 +9,8 @@ internal static class ExplorerScript
     // What a file declares, later ones use.
     private static readonly string[] Files =
     [
-        "elements", "data", "store", "address", "colors", "canvas", "player", "controls", "model-view", "head-view", "heatmap", "text-view", "layers-view", "links-view",
-        "spoken", "keyboard", "findings", "figures", "space", "turning", "films", "start",
+        "elements", "data", "store", "address", "colors", "canvas", "player", "legends", "controls", "model-view", "head-view", "heatmap", "text-view", "layers-view", "links-view",
+        "spoken", "keyboard", "visits", "filters", "findings", "figures", "space", "turning", "films", "start",
     ];
 
     /// <summary>The script: the files of the folder Scripts as one module. Line ends are single, as a browser reads them before it hashes.</summary>

@@ -1,6 +1,10 @@
 // The state as the page's fragment, so that a view can be linked: #explorer?example=0&attention=self&layer=3&head=2&query=5.
+// What an address does not say is as usual. Back returns to where the reader came from.
 
 const addressStart = "#explorer?";
+
+/** What an address need not say. */
+const usualChoices = { method: "", scale: "root", sentences: "all", across: "head" };
 
 const addressNow = () => {
   const attention = attentionNow();
@@ -22,8 +26,10 @@ const addressNow = () => {
     }
   }
 
-  if (state.method) {
-    parts.set("method", state.method);
+  for (const [name, usual] of Object.entries(usualChoices)) {
+    if (state[name] !== usual) {
+      parts.set(name, state[name]);
+    }
   }
 
   return addressStart + parts;
@@ -53,7 +59,7 @@ const readAddress = () => {
     shown: new Set(heads),
     query: wholeNumber(parts.get("query")),
     key: wholeNumber(parts.get("key")),
-    method: parts.get("method") ?? "",
+    ...Object.fromEntries(Object.entries(usualChoices).map(([name, usual]) => [name, parts.get(name) ?? usual])),
   };
 };
 
@@ -62,7 +68,8 @@ const followAddress = () => {
   addEventListener("hashchange", () => {
     const wanted = readAddress();
     if (wanted) {
-      change(wanted).then(() => document.getElementById("explorer").scrollIntoView());
+      const stays = isReturn();
+      change(wanted).then(() => stays || document.getElementById("explorer").scrollIntoView());
     }
   });
 };

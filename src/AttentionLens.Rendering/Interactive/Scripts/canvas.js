@@ -21,6 +21,17 @@ const clearedContext = (canvas, width, height) => {
   return context;
 };
 
+/** A frame around what is open or looked at: bright on a ground of the page's own colour, so that it stands out of every cell. */
+const frame = (context, x, y, width, height) => {
+  for (const [line, color] of [[4, ground().paper], [2, markColor()]]) {
+    context.lineWidth = line;
+    context.strokeStyle = color;
+    context.strokeRect(x, y, width, height);
+  }
+
+  context.lineWidth = 1;
+};
+
 /** Scrolls a box, not the page, so that a stretch of it can be seen. */
 const bringIntoBox = (box, top, height) => {
   if (top < box.scrollTop || top + height > box.scrollTop + box.clientHeight) {

@@ -49,18 +49,21 @@ const scoreColor = (scores, value) => {
   return ground()[scores.signed ? "diverging" : "sequential"].css[Math.max(0, Math.min(254, Math.round(part * 254)))];
 };
 
-/** Black or white, whichever is easier to read on a colour. */
+/** Black or white, whichever is easier to read on a colour: at least 4.5 to 1. */
 const inkOn = (css) => {
   const value = parseInt(css.slice(1), 16);
   const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255].map((channel) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#10151d" : "#ffffff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#ffffff";
 };
 
 // Okabe and Ito 2008 first; further heads take hues that lie apart, light and dark in turn.
 const firstHeadColors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
+
+/** What is open or looked at, of all views; as in explorer.css. */
+const markColor = () => (isDark() ? "#ff8a3d" : "#c44f00");
 
 const headColor = (head) => firstHeadColors[head]
   ?? `oklch(${head % 2 ? (isDark() ? 0.8 : 0.68) : (isDark() ? 0.65 : 0.5)} 0.13 ${Math.round(head * 137.508) % 360})`;

@@ -10,7 +10,9 @@ const makeFilm = (figure, frames) => {
       frame.style.visibility = index === place ? "visible" : "hidden";
     });
     player.controls.setAttribute("aria-label", `Player over frames: ${place + 1} of ${frames.length}`);
+    count.textContent = `${place + 1} of ${frames.length}`;
   };
+  const count = element("span", { class: "note frame-count" });
   const player = makePlayer({ name: "frames", frames: () => frames.length, place: () => now, show, seconds });
   player.controls.addEventListener("keydown", (event) => {
     const act = { ArrowLeft: () => (player.stop(), player.forward(-1)), ArrowRight: () => (player.stop(), player.forward(1)), p: player.toggle }[event.key];
@@ -19,6 +21,7 @@ const makeFilm = (figure, frames) => {
       act();
     }
   });
+  player.controls.append(count);
   figure.querySelector(".drawing").before(player.controls);
   show(0);
   if (!motionMedia.matches) {

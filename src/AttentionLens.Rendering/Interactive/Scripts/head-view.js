@@ -1,6 +1,7 @@
 // Links from token to token: one line for each weight, coloured by head, the stronger the more opaque. Source: Vig 2019.
 
 const mostLinks = 4000;
+const mostLinksOfToken = 12;
 
 const makeHeadView = () => {
   const canvas = viewCanvas("links", "links from token to token");
@@ -21,14 +22,14 @@ const makeHeadView = () => {
       toggles.replaceChildren(
         ...heads.map((head) => {
           const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
-          swatch.style.background = headColor(head);
+          swatch.style.color = headColor(head);
           return element("button", {
             type: "button", class: "toggle", "data-toggle": head, "aria-label": `Draw head ${head}`,
             click: () => showHeads(state.shown.has(head) ? [...state.shown].filter((other) => other !== head) : [...state.shown, head]),
           }, swatch, String(head));
         }),
-        element("button", { type: "button", class: "toggle", "data-toggle": "all", click: () => showHeads(headsOf(state.layer)) }, "all"),
-        element("button", { type: "button", class: "toggle", "data-toggle": "one", click: () => showHeads([state.head]) }, "only this"));
+        element("button", { type: "button", class: "toggle", "data-toggle": "all", click: () => showHeads(headsOf(state.layer)) }, "all heads"),
+        element("button", { type: "button", class: "toggle", "data-toggle": "one", click: () => showHeads([state.head]) }, "open head alone"));
     }
 
     toggles.querySelectorAll("[data-toggle]").forEach((button) => {
@@ -58,7 +59,8 @@ const makeHeadView = () => {
     }
 
     links.sort((left, right) => right.weight - left.weight);
-    return { links: links.slice(0, mostLinks).reverse(), omitted: Math.max(0, links.length - mostLinks) };
+    const most = query !== null || key !== null ? mostLinks : Math.min(mostLinks, mostLinksOfToken * Math.max(weights.queries, weights.keys));
+    return { links: links.slice(0, most).reverse(), omitted: Math.max(0, links.length - most) };
   };
 
   const draw = () => {
@@ -98,7 +100,8 @@ const makeHeadView = () => {
     }
 
     lastPinned = `${state.query}/${state.key}`;
-    note.textContent = state.shown.size === 0 ? "No head is chosen." : omitted > 0 ? `The strongest ${mostLinks.toLocaleString("en")} links; ${omitted.toLocaleString("en")} weaker ones are not drawn.` : "Links under 0.004 are not drawn.";
+    const drawn = omitted > 0 ? `The strongest ${links.length.toLocaleString("en")} links; ${omitted.toLocaleString("en")} weaker ones are not drawn.` : "Links under 0.004 are not drawn.";
+    note.textContent = state.shown.size === 0 ? "No head is chosen: press a number above to draw that head." : `Colour is the head; the more opaque, the larger the probability. ${drawn}`;
     canvas.setAttribute("aria-label", `Links of layer ${state.layer}, ${state.shown.size} heads, ${queries.length} to ${keys.length} tokens. Arrows move over tokens; the table of strongest links has the numbers.`);
   };
 

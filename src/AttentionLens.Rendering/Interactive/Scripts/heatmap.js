@@ -68,17 +68,13 @@ const makeHeatmap = () => {
       context.globalAlpha = 1;
     }
 
-    context.strokeStyle = "#d55e00";
-    context.lineWidth = 1.5;
     if (activeQuery() !== null) {
-      context.strokeRect(margin.left - 0.5, margin.top + activeQuery() * cell - 0.5, across + 1, cell + 1);
+      frame(context, margin.left, margin.top + activeQuery() * cell, across, cell);
     }
 
     if (activeKey() !== null) {
-      context.strokeRect(margin.left + activeKey() * cell - 0.5, margin.top - 0.5, cell + 1, down + 1);
+      frame(context, margin.left + activeKey() * cell, margin.top, cell, down);
     }
-
-    context.lineWidth = 1;
   };
 
   const writeValues = (context, place) => {
@@ -123,5 +119,5 @@ const makeHeatmap = () => {
     click: (x, y) => pin(...cellAt(x, y)),
   });
   views.push(draw);
-  return panel("One head", "heatmap", element("div", { class: "scroll", tabindex: -1 }, canvas), readout);
+  return legendPanel("One head", "heatmap", weightLegend(), element("div", { class: "scroll", tabindex: -1 }, canvas), readout);
 };

@@ -8,7 +8,7 @@ const keyList = [
   ["e, a, m", "next input, attention, method"],
   ["p", "play or pause over layers"],
   ["h", "draw all heads of the layer, or the open one alone"],
-  ["x", "let go of the chosen token"],
+  ["x, Escape", "let go of the chosen token"],
   ["t", "light or dark page"],
   ["?", "these keys"],
 ];
@@ -54,6 +54,8 @@ const arrowMoves = {
 
 const commonMoves = { ArrowUp: () => stepLayer(-1), ArrowDown: () => stepLayer(1), ArrowLeft: () => stepHead(-1), ArrowRight: () => stepHead(1) };
 
+const letGo = () => change({ query: null, key: null, hover: { query: null, key: null } });
+
 const listenToKeys = (root, player, dialog) => {
   const letters = {
     e: stepExample,
@@ -61,7 +63,8 @@ const listenToKeys = (root, player, dialog) => {
     m: stepMethod,
     p: player.toggle,
     h: () => change({ shown: new Set(state.shown.size === headsOf(state.layer).length ? [state.head] : headsOf(state.layer)) }),
-    x: () => change({ query: null, key: null, hover: { query: null, key: null } }),
+    x: letGo,
+    Escape: letGo,
     t: switchScheme,
     "?": () => dialog.showModal(),
   };

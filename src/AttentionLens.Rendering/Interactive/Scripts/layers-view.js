@@ -3,8 +3,8 @@
 const makeLayersView = () => {
   const canvas = viewCanvas("layers", "one head across layers");
   const title = () => (state.across === "mean" ? "Mean of heads, across layers" : `Head ${state.head}, across layers`);
-  const [field] = labelledSelect("Show", [["head", "this head"], ["mean", "mean of heads"]], state.across, (value) => change({ across: value }));
-  const made = panel("Across layers", "layers", field, element("div", { class: "fit" }, canvas));
+  const [field, select] = labelledSelect("Show", [["head", "this head"], ["mean", "mean of heads"]], "", (value) => change({ across: value }));
+  const made = legendPanel("Across layers", "layers", weightLegend(), field, element("div", { class: "fit" }, canvas));
   const side = 84;
   const [apart, below] = [10, 20];
   let columns = 1;
@@ -27,13 +27,18 @@ const makeLayersView = () => {
       }
 
       const isOpen = layer === state.layer;
-      context.lineWidth = isOpen ? 2 : 1;
-      context.strokeStyle = isOpen ? "#d55e00" : ground().line;
+      context.lineWidth = 1;
+      context.strokeStyle = ground().line;
       context.strokeRect(x - 0.5, y - 0.5, side + 1, side + 1);
+      if (isOpen) {
+        frame(context, x, y, side, side);
+      }
+
       context.fillStyle = isOpen ? ground().ink : ground().muted;
       context.fillText(map ? `layer ${layer}` : `layer ${layer}: no head ${state.head}`, x, y + side + 10);
     });
     made.querySelector("h3").textContent = title();
+    select.value = state.across;
     canvas.setAttribute("aria-label", `${title()}: ${layers.length} layers. Open: layer ${state.layer}. Arrows move.`);
   };
 

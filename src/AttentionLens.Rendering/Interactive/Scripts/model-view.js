@@ -32,11 +32,12 @@ const makeModelView = () => {
 
       const map = weights.pooled(place, most);
       drawThumbnail(context, keptPicture(`thumbnail/${place}/${most}`, () => map), map, x, y, side);
-      const isOpen = layer === state.layer && head === state.head;
-      context.lineWidth = isOpen ? 2 : 1;
-      context.strokeStyle = isOpen ? "#d55e00" : layer === state.layer && state.shown.has(head) ? ground().ink : ground().line;
-      const out = isOpen ? 1 : 0.5;
-      context.strokeRect(x - out + 0.5, y - out + 0.5, side + 2 * out - 1, side + 2 * out - 1);
+      context.lineWidth = 1;
+      context.strokeStyle = layer === state.layer && state.shown.has(head) ? ground().ink : ground().line;
+      context.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
+      if (layer === state.layer && head === state.head) {
+        frame(context, x, y, side, side);
+      }
     }));
     labelAxis(context, heads, state.head, (column) => [gutter.left + column * (side + gutter.gap) + side / 2, 10], "center", 18);
     labelAxis(context, layers, state.layer, (row) => [gutter.left - 6, gutter.top + row * (side + gutter.gap) + side / 2], "right", 13);
@@ -73,9 +74,18 @@ const makeModelView = () => {
     },
   });
   views.push(draw);
-  return panel("All heads", "model", element("div", { class: "fit" }, canvas), hint);
+  return legendPanel("All heads", "model", weightLegend(), element("div", { class: "fit" }, canvas), hint);
 };
 
 /** A part of the explorer with a heading. */
 const panel = (title, name, ...children) => element(
   "section", { class: `panel panel-${name}`, "aria-labelledby": `explorer-${name}-heading` }, element("h3", { id: `explorer-${name}-heading` }, title), ...children);
+
+/** A part whose legend stands beside its heading. */
+const legendPanel = (title, name, legend, ...children) => {
+  const made = panel(title, name, ...children);
+  const top = element("div", { class: "panel-top" });
+  made.firstChild.replaceWith(top);
+  top.append(element("h3", { id: `explorer-${name}-heading` }, title), legend);
+  return made;
+};

@@ -25,7 +25,7 @@ const makePlayer = ({ name, frames, place, show, seconds = 1 }) => {
     play.setAttribute("aria-label", `${timer ? "Pause" : "Play"} over ${name}`);
     play.title = play.getAttribute("aria-label");
   };
-  const [speedField] = labelledSelect("Speed", [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]], String(speed), (value) => {
+  const [, speedSelect] = labelledSelect("Speed", [["0.5", "½×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]], String(speed), (value) => {
     speed = Number(value);
     if (timer) {
       start();
@@ -33,7 +33,7 @@ const makePlayer = ({ name, frames, place, show, seconds = 1 }) => {
   });
   const controls = element(
     "div", { class: "player", role: "group", "aria-label": `Player over ${name}` },
-    actionButton(`Previous of ${name}`, sign(signs.back), () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, sign(signs.forward), () => (stop(), forward(1))), speedField);
+    actionButton(`Previous of ${name}`, sign(signs.back), () => (stop(), forward(-1))), play, actionButton(`Next of ${name}`, sign(signs.forward), () => (stop(), forward(1))), speedSelect);
   refresh();
   return { controls, toggle, start, stop, forward };
 };

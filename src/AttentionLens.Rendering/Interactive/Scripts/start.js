@@ -2,8 +2,13 @@
 
 const switchScheme = () => {
   document.documentElement.dataset.scheme = isDark() ? "light" : "dark";
-  document.querySelector(".scheme").setAttribute("aria-pressed", String(isDark()));
   document.dispatchEvent(new Event("scheme-change"));
+};
+
+const makeSchemeButton = () => {
+  const button = actionButton("Dark page", sign(signs.scheme), switchScheme, { class: "scheme", "aria-pressed": String(isDark()) });
+  document.addEventListener("scheme-change", () => button.setAttribute("aria-pressed", String(isDark())));
+  document.querySelector("nav ul").append(element("li", {}, button));
 };
 
 const makeExplorer = () => {
@@ -11,6 +16,9 @@ const makeExplorer = () => {
   const dialog = makeKeyDialog();
   const player = layerPlayer();
   root.append(
+    element(
+      "p", { class: "note" }, "How much each token attends to each other, in every head; what one gives sums to 1. Point at a token to see its attention in all views; click to keep it. ? lists the keys."),
+    backButton,
     makeControls(player, () => dialog.showModal()), makeSpoken(),
     element("p", { id: "explorer-problem", class: "failed", role: "alert" }), makeTextView(),
     element(
@@ -30,6 +38,7 @@ const makeExplorer = () => {
   printMedia.addEventListener("change", drawAll);
   const asked = readAddress();
   followAddress();
+  followVisits();
   change(asked ?? {}, { isHover: true }).then(() => {
     if (asked) {
       document.getElementById("explorer").scrollIntoView();
@@ -38,7 +47,7 @@ const makeExplorer = () => {
 };
 
 document.documentElement.dataset.script = "";
-document.querySelector("nav ul").append(element("li", {}, actionButton("Light or dark page", sign(signs.scheme), switchScheme, { class: "scheme", "aria-pressed": String(isDark()) })));
+makeSchemeButton();
 makeFindings();
 makeFigures();
 makeTurning();

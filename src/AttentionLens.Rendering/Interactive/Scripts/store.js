@@ -41,6 +41,8 @@ const settle = () => {
   const heads = headsOf(state.layer);
   state.head = nearest(state.head, heads);
   state.shown = new Set([...state.shown].filter((head) => heads.includes(head)));
+  state.scale = state.scale === "plain" ? "plain" : "root";
+  state.across = state.across === "mean" ? "mean" : "head";
   state.query = within(state.query, attention.queries.length);
   state.key = within(state.key, attention.keys.length);
   state.hover = { query: within(state.hover.query, attention.queries.length), key: within(state.hover.key, attention.keys.length) };

@@ -38,12 +38,26 @@ const tokenRow = (label, choose, hover) => {
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE]/;
 
+const patchPlace = (token) => /^r(\d+)c(\d+)$/.exec(token);
+
+/** How many columns of patches an image has, of which a special token may stand before the first; 0 where the tokens are no patches. */
+const patchColumns = (tokens) => {
+  const places = tokens.map(patchPlace).filter((place) => place);
+  const columns = places.length > 0 ? Number(places.at(-1)[2]) + 1 : 0;
+  const isGrid = tokens.length - places.length < 3 && places.every((place, index) => Number(place[1]) === Math.floor(index / columns) && Number(place[2]) === index % columns);
+  return isGrid ? columns : 0;
+};
+
 const fillRow = (row, tokens, look, chosen) => {
   const wanted = JSON.stringify(tokens);
   if (row.dataset.tokens !== wanted) {
     row.dataset.tokens = wanted;
+    const columns = patchColumns(tokens);
+    row.classList.toggle("patches", columns > 0);
+    row.style.setProperty("--columns", columns || "none");
     row.setAttribute("dir", tokens.filter((token) => rightToLeft.test(token)).length * 2 > tokens.length - 2 && tokens.some((token) => rightToLeft.test(token)) ? "rtl" : "ltr");
-    row.replaceChildren(...tokens.map((token, index) => element("span", { class: "token", role: "option", tabindex: index === 0 ? 0 : -1 }, isolated(token))));
+    row.replaceChildren(...tokens.map((token, index) => element(
+      "span", { class: columns > 0 && !patchPlace(token) ? "token alone" : "token", role: "option", tabindex: index === 0 ? 0 : -1 }, isolated(token))));
   }
 
   [...row.children].forEach((token, index) => {
@@ -66,7 +80,8 @@ const makeTextView = () => {
   const queryRow = tokenRow("Tokens that attend", (index) => pin(index, null), (index) => hoverOver(index, null));
   const keyRow = tokenRow("Tokens that are attended to", (index) => pin(null, index), (index) => hoverOver(null, index));
   const scoreRow = tokenRow("Scores of the method", (index) => pin(...scorePlace(index)), (index) => hoverOver(...scorePlace(index)));
-  const scorePart = element("div", {}, scoreTitle, scoreRow);
+  const textPart = (title, row) => element("div", { class: "text-part" }, title, row);
+  const scorePart = textPart(scoreTitle, scoreRow);
 
   /** Which token of the attention a token of the method's text is. */
   const scorePlace = (index) => (index < attentionNow().keys.length && areOf(attentionNow().keys, scoresNow().tokens) ? [null, index] : [null, null]);
@@ -82,25 +97,28 @@ const makeTextView = () => {
     const isOfQueries = scores !== null && areOf(attention.queries, scores.tokens);
     const [query, key] = [activeQuery(), activeKey()];
     const place = weightsNow().placeOf(state.layer, state.head);
-    queryTitle.replaceChildren(isOfQueries ? "Attends, coloured by the scores of " : "Attends", isOfQueries ? isolated(`${scores.name} (${scores.unit})`) : "");
+    queryTitle.replaceChildren(...(isOfQueries ? ["Attends, coloured by the scores of ", methodName(scores)]
+      : key === null ? ["Attends"] : ["Attends, coloured by what each gives ", isolated(attention.keys[key])]));
     fillRow(queryRow, attention.queries, isOfQueries ? scoreLook(scores) : (index) => ({
       color: key === null ? null : weightColor(weightsNow().at(place, index, key)),
       title: `Token ${index}`,
     }), activeQuery());
     keyTitle.replaceChildren(...(query === null
-      ? ["Attended to"]
+      ? ["Attended to: point at a token that attends, to colour these by what it gives them"]
       : ["Attended to by ", isolated(attention.queries[query]), ` in head ${state.head} of layer ${state.layer}`]));
     fillRow(keyRow, attention.keys, (index) => {
       const weight = query === null ? null : weightsNow().at(place, query, index);
       return { color: weight === null ? null : weightColor(weight), title: weight === null ? `Token ${index}` : `Token ${index}: ${probabilityText(weight)}` };
     }, activeKey());
+    made.querySelector("h3").textContent = patchColumns(attention.keys) > 0 ? "Patches" : "Text";
     scorePart.hidden = scores === null || isOfQueries;
     if (!scorePart.hidden) {
-      scoreTitle.replaceChildren("Scores of ", isolated(`${scores.name} (${scores.unit})`));
+      scoreTitle.replaceChildren("Scores of ", methodName(scores));
       fillRow(scoreRow, scores.tokens, scoreLook(scores), scorePlace(0)[1] === null ? null : activeKey());
     }
   };
 
   views.push(draw);
-  return panel("Text", "text", scorePart, queryTitle, queryRow, keyTitle, keyRow);
+  const made = legendPanel("Text", "text", element("div", { class: "legends" }, scoreLegend(), weightLegend("attention, probability")), element("div", { class: "text-parts" }, scorePart, textPart(queryTitle, queryRow), textPart(keyTitle, keyRow)));
+  return made;
 };

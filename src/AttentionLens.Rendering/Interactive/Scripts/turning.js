@@ -41,7 +41,7 @@ const makeTurnedMap = (figure, map, number) => {
       context.fillStyle = map.colors[map.points[index][0]];
       context.fill();
       context.lineWidth = index === marked ? 2.5 : 0.75;
-      context.strokeStyle = index === marked ? "#d55e00" : paper.muted;
+      context.strokeStyle = index === marked ? "#c44f00" : paper.muted;
       context.stroke();
     }
 
@@ -166,7 +166,7 @@ const makeTurnedMap = (figure, map, number) => {
     }
   });
 
-  const openButton = actionButton("Open the chosen head in the explorer", "Open in explorer", open);
+  const openButton = actionButton("Open in explorer: the chosen head", "Open in explorer", open);
   const controls = element(
     "div", { class: "turn-controls", role: "group", "aria-label": "Turn the map" },
     actionButton("Turn left", sign(signs.left), keys.ArrowLeft), actionButton("Turn right", sign(signs.right), keys.ArrowRight),
