@@ -52,7 +52,7 @@ public sealed class ExplorerTests(ChromiumProcess chromium) : IClassFixture<Chro
         await Field(report, "Scale").SelectOptionAsync("plain");
 
         Assert.NotEqual(before, await report.Picture("model"));
-        Assert.Contains("even scale", await report.Page.Locator(".legend").First.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("even scale", await report.Page.Locator(".panel-model .legend").GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         await report.Close();
     }
 

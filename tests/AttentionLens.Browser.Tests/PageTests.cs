@@ -48,7 +48,7 @@ public sealed class PageTests(ChromiumProcess chromium, ITestOutputHelper output
 
         string[] expected = ["Input", "Attention", "Layer", "Previous layer", "Next layer", "Head", "Method", "Sentences", "Scale", "Previous of layers", "Play over layers",
             "Next of layers", "Speed", "Keys of the explorer", "explorer-model", "explorer-heatmap", "explorer-links", "explorer-layers", "Show", "Draw head 0", "all heads", "Dark page",
-            "Search findings", "Open in explorer", "Search figures"];
+            "Search findings", "Open in explorer: finding 1", "Search figures"];
         Assert.All(expected, name => Assert.Contains(name, reached));
 
         await report.Page.Locator("#explorer-model").FocusAsync();

@@ -110,7 +110,7 @@ const makeTextView = () => {
       const weight = query === null ? null : weightsNow().at(place, query, index);
       return { color: weight === null ? null : weightColor(weight), title: weight === null ? `Token ${index}` : `Token ${index}: ${probabilityText(weight)}` };
     }, activeKey());
-    made.querySelector("h3").textContent = patchColumns(attention.keys) > 0 ? "Patches" : "Text";
+    made.querySelector("h3").textContent = [attention.keys, scores?.tokens ?? []].some((tokens) => patchColumns(tokens) > 0) ? "Patches" : "Text";
     scorePart.hidden = scores === null || isOfQueries;
     if (!scorePart.hidden) {
       scoreTitle.replaceChildren("Scores of ", methodName(scores));

@@ -24,9 +24,11 @@ const isReturn = () => history.state?.visit === visit && cameFrom !== null;
 const followVisits = () => addEventListener("popstate", () => {
   if (isReturn()) {
     backButton.hidden = true;
-    cameFrom.focus({ preventScroll: true });
-    cameFrom.scrollIntoView({ block: "center" });
+
+    // The browser looks for the fragment first, and takes the focus away.
     setTimeout(() => {
+      cameFrom.focus({ preventScroll: true });
+      cameFrom.scrollIntoView({ block: "center" });
       cameFrom = null;
     });
   }
