@@ -7,7 +7,7 @@ namespace AttentionLens.Browser.Tests;
 /// <summary>A report in a browser, and everything that it must not do.</summary>
 internal sealed class OpenReport : IAsyncDisposable
 {
-    private const string Drawn = "() => !document.getElementById('explorer-model') || document.getElementById('explorer-model').width > 30";
+    private const string Drawn = "() => !document.getElementById('explorer-model') || performance.getEntriesByName('explorer-drawn').length > 0";
     private readonly IBrowserContext _context;
     private readonly string _file;
 

@@ -56,7 +56,7 @@ public sealed class VisitTests(ChromiumProcess chromium) : IClassFixture<Chromiu
         Dictionary<string, string> view = await report.View();
         Assert.Equal(("plain", "0-1", "mean"), (view["scale"], view["sentences"], view["across"]));
         await report.Page.ReloadAsync();
-        await report.Page.WaitForFunctionAsync("() => document.getElementById('explorer-model')?.width > 30");
+        await report.Page.WaitForFunctionAsync("() => performance.getEntriesByName('explorer-drawn').length > 0");
 
         foreach ((string name, string value) in choices)
         {
@@ -97,6 +97,25 @@ public sealed class VisitTests(ChromiumProcess chromium) : IClassFixture<Chromiu
         Assert.Equal(1, await figures.CountAsync());
         await report.Page.GetByText("Show all figures").ClickAsync();
         Assert.Equal(6, await figures.CountAsync());
+        await report.Close();
+    }
+
+    [BrowserFact]
+    public async Task Links_BetweenFindingAndFigure_LeadThereAndBack()
+    {
+        await using OpenReport report = await chromium.Open(ExplorerReports.Small);
+        ILocator row = report.Page.Locator("#finding-1");
+        ILocator figure = report.Page.Locator("figure[id='at:maps:example-0:layer-2:head-3']");
+
+        await row.Locator(".figure-link").ClickAsync();
+        await Assertions.Expect(figure.Locator("h4")).ToBeInViewportAsync();
+        await report.Page.GetByLabel("Search findings").FillAsync("previous");
+        Assert.False(await row.IsVisibleAsync());
+        await figure.GetByText("AL1001, finding 1").ClickAsync();
+        await report.Settled();
+
+        Assert.True(await row.IsVisibleAsync());
+        await Assertions.Expect(row).ToBeInViewportAsync();
         await report.Close();
     }
 

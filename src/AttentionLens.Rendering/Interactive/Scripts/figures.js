@@ -26,13 +26,4 @@ const makeFigures = () => {
     }),
   });
   document.getElementById("figures-heading").after(filters.bar);
-
-  // A figure that is asked for is shown, whatever the filter says.
-  addEventListener("hashchange", () => {
-    const figure = figures.find((one) => `#${one.id}` === location.hash);
-    if (figure?.hidden) {
-      filters.clear();
-      figure.scrollIntoView();
-    }
-  });
 };

@@ -41,6 +41,15 @@ const makeFilters = ({ name, items, texts, fields, more = [], passes = () => tru
     reset();
     apply();
   };
+
+  // What a link asks for is shown, whatever the filter says.
+  addEventListener("hashchange", () => {
+    const item = items.find((one) => `#${one.id}` === location.hash);
+    if (item?.hidden) {
+      clear();
+      item.scrollIntoView();
+    }
+  });
   const bar = element("div", { class: "filters", role: "group", "aria-label": `Filter ${name}` }, search, ...selects.map(({ field }) => field), ...more, all, count);
-  return { bar, apply, clear };
+  return { bar, apply };
 };

@@ -1,6 +1,6 @@
 // Legends: bars of colours with the numbers at their ends and in their middle, each beside what it explains.
 
-const [legendWidth, legendHeight, legendMargin] = [180, 28, 18];
+const [legendWidth, legendHeight, legendMargin] = [168, 28, 17];
 
 const drawBar = (canvas, colors, numbers) => {
   const context = clearedContext(canvas, legendWidth, legendHeight);

@@ -17,7 +17,7 @@ const makeExplorer = () => {
   const player = layerPlayer();
   root.append(
     element(
-      "p", { class: "note" }, "How much each token attends to each other, in every head; what one gives sums to 1. Point at a token to see its attention in all views; click to keep it. ? lists the keys."),
+      "p", { class: "note" }, "How much each token attends to each other, in every head; what one gives sums to 1. Point at a token to see its attention in all views; click or tap to keep it. ? lists the keys."),
     backButton,
     makeControls(player, () => dialog.showModal()), makeSpoken(),
     element("p", { id: "explorer-problem", class: "failed", role: "alert" }), makeTextView(),
