@@ -55,12 +55,12 @@ public sealed class PatchMapsAnalyzer : LensAnalyzer
         int query = patch is { } shown ? grid.First + (shown.Row * grid.Columns) + shown.Column : 0;
         HookPoint hook = view.Group.Layers.FirstOrDefault(candidate => candidate.Layer == layer) ?? view.Group.Layers[^1];
         ImmutableArray<float[]> heads = [.. Enumerable.Range(0, view.Heads(hook)).Select(head => view.Weights(hook, head, query).ToArray())];
-        ColorScale scale = MapScale.Of(heads.Select(weights => Patches(weights, grid)));
         float[] rolled = AttentionFlow.Rollout(view, query);
+        ColorScale scale = MapScale.Of(heads.Append(rolled).Select(weights => Patches(weights, grid)));
         ImmutableArray<NamedScores> panels =
         [
             .. heads.Select((weights, head) => Panel(Invariant($"head {hook.Layer ?? 0}.{head}"), weights, grid, scale)),
-            Panel("rollout of all layers", rolled, grid, MapScale.Of([Patches(rolled, grid)])),
+            Panel("rollout of all layers", rolled, grid, scale),
         ];
         string who = patch is { } one ? Invariant($"patch {one.Row}.{one.Column}") : "the class token";
         return new ImageOverlayFigure(

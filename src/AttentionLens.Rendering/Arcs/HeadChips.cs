@@ -54,7 +54,7 @@ internal sealed class HeadChips
             {
                 Anchor = Anchor.Middle,
                 IsStrong = true,
-                Fill = colors[place].TakesDarkText ? Ground.DarkInk : Ground.LightInk,
+                Fill = Ground.InkOn(colors[place]),
             });
         }
 

@@ -18,13 +18,15 @@ internal sealed class TokenColumn
     private readonly ImmutableArray<double> _middles;
     private readonly AxisLayout _axis;
     private readonly string _title;
+    private readonly string _fullTitle;
 
     public TokenColumn(AxisLabels labels, ImmutableArray<int> sentences)
     {
         int count = labels.Labels.Length;
         Pitch = Math.Clamp(TallestColumn / Math.Max(1, count), NarrowestPitch, WidestPitch);
         _axis = AxisLayout.ForRows(labels, Pitch, Pitch >= RoomyPitch ? 12 : 10, LongestLabel);
-        _title = Elision.Sans(_axis.Title.Length > 0 ? _axis.Title : VisibleText.Of(labels.Title), LongestLabel * 2);
+        _fullTitle = _axis.Title.Length > 0 ? _axis.Title : VisibleText.Of(labels.Title);
+        _title = Elision.Sans(_fullTitle, LongestLabel * 2);
         Width = Math.Max(_axis.Depth, TextWidth.SansEm(_title) * TitleSize);
         ImmutableArray<double>.Builder middles = ImmutableArray.CreateBuilder<double>(count);
         double y = 0;
@@ -61,7 +63,7 @@ internal sealed class TokenColumn
     /// <param name="hover">What a token tells when the pointer rests on it.</param>
     public void Draw(SvgCanvas canvas, double x, double y, Anchor anchor, Func<int, string> hover)
     {
-        canvas.Write(new Label(x, y - 8, _title, TitleSize) { Anchor = anchor, Fill = canvas.Ground.Muted });
+        canvas.Write(new Label(x, y - 8, _title, TitleSize) { Anchor = anchor, Fill = canvas.Ground.Muted, Full = _fullTitle });
         for (int index = 0; index < _middles.Length; index += _axis.Step)
         {
             canvas.Write(new Label(x, y + _middles[index] + (0.35 * _axis.TextSize), _axis.Shown[index], _axis.TextSize)

@@ -75,8 +75,14 @@ internal sealed class PlotArea
     }
 
     /// <summary>Says in the middle that there is nothing to see.</summary>
-    public void WriteEmpty(SvgCanvas canvas, string text) =>
-        canvas.Write(new Label(Left + (PlotWidth / 2), Top + (PlotHeight / 2), text, TextSize) { Fill = canvas.Ground.Muted, Anchor = Anchor.Middle });
+    public void WriteEmpty(SvgCanvas canvas, string text)
+    {
+        // The lines of the marks would run through the text.
+        (double width, double height) = ((TextWidth.SansEm(text) + 2) * TextSize, 2 * TextSize);
+        (double x, double y) = (Left + (PlotWidth / 2), Top + (PlotHeight / 2));
+        canvas.Rectangle(x - (width / 2), y - (height / 2), width, height, canvas.Ground.Paper);
+        canvas.Write(new Label(x, y + (0.35 * TextSize), text, TextSize) { Fill = canvas.Ground.Muted, Anchor = Anchor.Middle });
+    }
 
     /// <summary>Where a number of the horizontal axis lies.</summary>
     public double PlaceX(double number) => Left + (_x.ShareOf(number) * PlotWidth);

@@ -27,20 +27,24 @@ internal static class ImageOverlayDrawing
         ImmutableArray<NotesBlock> notes =
         [
             new NotesBlock([], pitch),
-            .. figure.Panels.Select(panel => new NotesBlock(isAlone ? panel.Notes : panel.Notes.Insert(0, SignedScale.Words(panel.Scale)), pitch - Gap)),
+            .. figure.Panels.Select(panel => new NotesBlock(Notes(panel, figure.Panels), pitch - Gap)),
         ];
         int across = Math.Clamp((int)((LineWidth - (2 * Margin) + Gap) / pitch), 1, notes.Length);
         ImmutableArray<double> heights = [.. notes.Chunk(across).Select(line => NameHeight + pictureHeight + NoteGap + line.Max(note => note.Height))];
-        ColorRamp shown = isAlone ? SignedScale.Ramp(figure.Panels[0].Scale, theme) : SignedScale.Shared(figure.Panels, "share of each map's largest", theme);
+        ColorRamp shown = SignedScale.Shared(figure.Panels, "share of each map's largest", theme);
         Legend legend = new(shown, figure.Panels.Any(panel => panel.Values.Any(float.IsNaN)), isPicture: true);
-        double width = Math.Max(Math.Max((across * pitch) - Gap, legend.Width) + (2 * Margin), NarrowestFigure);
+        double width = Math.Max(Math.Max((across * pitch) - Gap, figure.Panels.IsEmpty ? 0 : legend.Width) + (2 * Margin), NarrowestFigure);
         Heading heading = new(figure.Title, width - (2 * Margin));
-        double top = Margin + heading.Height + Legend.Height;
+        double top = Margin + heading.Height + (figure.Panels.IsEmpty ? 0 : Legend.Height);
         FigureSize size = new(width, top + heights.Sum() + (Gap * (heights.Length - 1)) - NoteGap + Margin, heading.Height);
 
         using SvgCanvas canvas = new(destination, figure, Ground.For(theme), size, FigureText.Describe(figure));
         heading.Draw(canvas, Margin, Margin);
-        legend.Draw(canvas, Margin, Margin + heading.Height);
+        if (!figure.Panels.IsEmpty)
+        {
+            legend.Draw(canvas, Margin, Margin + heading.Height);
+        }
+
         OverlayPicture picture = new(figure.Image, scale);
         for (int index = 0; index < notes.Length; index++)
         {
@@ -62,6 +66,15 @@ internal static class ImageOverlayDrawing
             PatchOutline.Draw(canvas, figure.Outlines, side, x, y);
             notes[index].Draw(canvas, x, y + pictureHeight + NoteGap);
         }
+    }
+
+    // A map that is thin on the scale of all says how far its own colours go; numbers are nowhere else to be seen.
+    private static ImmutableArray<string> Notes(NamedScores scores, ImmutableArray<NamedScores> panels)
+    {
+        ImmutableArray<int> strongest = [.. StrongestValues.Of(scores.Values, 1)];
+        return panels.Length > 1 && SignedScale.AreOneScale(panels) && !strongest.IsEmpty
+            ? scores.Notes.Insert(0, $"strongest patch: {NumberText.Short(scores.Values[strongest[0]])} {VisibleText.Of(scores.Scale.Unit)}".TrimEnd())
+            : SignedScale.Explained(scores, panels);
     }
 
     // Whole pixels for each pixel of a small image keep its edges sharp.

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AttentionLens.Rendering;
 
 /// <summary>Lines of small text below scores, broken to a width.</summary>
@@ -18,10 +16,9 @@ internal sealed class NotesBlock
     {
         foreach (string note in notes.Select(VisibleText.Prose).Where(note => note.Length > 0))
         {
-            ImmutableArray<string> lines = [.. Elision.SansLines(note, width / TextSize, MostLines)];
-            for (int line = 0; line < lines.Length; line++)
+            foreach (string line in Elision.SansLines(note, width / TextSize, MostLines))
             {
-                _lines.Add((lines[line], line == lines.Length - 1 && lines[line].EndsWith('…') ? note : null, Height));
+                _lines.Add((line, line.EndsWith('…') ? note : null, Height));
                 Height += LineHeight;
             }
 

@@ -41,12 +41,15 @@ internal static class TokenComparisonDrawing
         double blockHeight = HeadHeight + (figure.Rows.Length * RowHeight) + Gap;
         ColorRamp shared = SignedScale.Shared(figure.Rows, "share of each row's largest", theme);
         Legend legend = new(shared, figure.Rows.Any(row => row.Values.Any(float.IsNaN)), isPicture: false);
-        double width = Math.Max(Math.Max(nameWidth + blockWidth, Math.Max(NotesWidth, legend.Width)) + (2 * Margin), NarrowestFigure);
-        ImmutableArray<NotesBlock> notes = [.. figure.Rows.Select(row => new NotesBlock(row.Notes.Insert(0, SignedScale.Words(row.Scale)), width - (2 * Margin)))];
-        Heading heading = new(figure.Title, width - (2 * Margin));
+        ImmutableArray<(string Name, ImmutableArray<string> Notes)> noted =
+            [.. figure.Rows.Select((row, index) => (names[index], SignedScale.Explained(row, figure.Rows))).Where(row => row.Item2.Any(note => note.Length > 0))];
+        double width = Math.Max(Math.Max(nameWidth + blockWidth, Math.Max(noted.IsEmpty ? 0 : NotesWidth, legend.Width)) + (2 * Margin), NarrowestFigure);
+        double noteWidth = width - (2 * Margin);
+        ImmutableArray<(string Name, NotesBlock Block)> notes = [.. noted.Select(row => (row.Name, new NotesBlock(row.Notes, noteWidth)))];
+        Heading heading = new(figure.Title, noteWidth);
         double top = Margin + heading.Height + Legend.Height;
         double bottom = top + (blocks.Length * blockHeight);
-        FigureSize size = new(width, bottom + notes.Sum(note => NoteTitle + note.Height + (Gap / 2)) - (Gap / 2) + Margin, heading.Height);
+        FigureSize size = new(width, bottom + notes.Sum(note => NoteTitle + note.Block.Height + (Gap / 2)) - (notes.IsEmpty ? Gap : Gap / 2) + Margin, heading.Height);
 
         bool isMirrored = Reading.IsRightToLeft(tokens);
         using SvgCanvas canvas = new(destination, figure, Ground.For(theme), size, FigureText.Describe(figure));
@@ -70,11 +73,11 @@ internal static class TokenComparisonDrawing
             }
         }
 
-        for (int row = 0; row < names.Length; row++)
+        foreach ((string name, NotesBlock block) in notes)
         {
-            canvas.Write(new Label(Margin, bottom + NameSize, names[row], NameSize) { IsStrong = true });
-            notes[row].Draw(canvas, Margin, bottom + NoteTitle);
-            bottom += NoteTitle + notes[row].Height + (Gap / 2);
+            canvas.Write(new Label(Margin, bottom + NameSize, Elision.Sans(name, noteWidth / NameSize / TextWidth.Strong), NameSize) { IsStrong = true, Full = name });
+            block.Draw(canvas, Margin, bottom + NoteTitle);
+            bottom += NoteTitle + block.Height + (Gap / 2);
         }
     }
 
@@ -126,7 +129,7 @@ internal static class TokenComparisonDrawing
                 {
                     Anchor = Anchor.Middle,
                     IsMono = true,
-                    Fill = ramps[row].ColorAt(level).TakesDarkText ? Ground.DarkInk : Ground.LightInk,
+                    Fill = Ground.InkOn(ramps[row].ColorAt(level)),
                 });
             }
 

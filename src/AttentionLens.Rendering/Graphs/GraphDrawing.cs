@@ -11,6 +11,10 @@ internal sealed class GraphDrawing
     private const double TextSize = 10;
     private const double LegendSize = 11;
     private const double LegendHeight = 28;
+    private const double LegendLine = 18;
+    private const double LegendGap = 12;
+    private const double LongestKind = 10;
+    private const double Swatch = 22;
     private const double LayerRoom = 84;
     private const double NarrowestFigure = 420;
     private const double TallRow = 84;
@@ -40,11 +44,12 @@ internal sealed class GraphDrawing
         ImmutableArray<(double X, double Y)> places = Places();
         double width = Math.Max(NarrowestFigure, LayerRoom + places.Max(place => place.X) + ColumnWidth + (2 * Margin));
         Heading heading = new(_figure.Title, width - (2 * Margin));
-        double top = Margin + heading.Height + LegendHeight + Radius;
+        ImmutableArray<(string Text, string Full, double X, double Y)> legend = Legend(width - (2 * Margin));
+        double top = Margin + heading.Height + legend[^1].Y + LegendHeight + Radius;
         FigureSize size = new(width, top + ((_layers.Length - 1) * _rowHeight) + Radius + Margin, heading.Height);
         using SvgCanvas canvas = new(destination, _figure, _ground, size, FigureText.Describe(_figure));
         heading.Draw(canvas, Margin, Margin);
-        DrawLegend(canvas, Margin, Margin + heading.Height, width - (2 * Margin));
+        DrawLegend(canvas, legend, Margin, Margin + heading.Height);
         for (int row = 0; row < _layers.Length; row++)
         {
             canvas.Write(new Label(Margin, top + (row * _rowHeight) + (0.35 * LegendSize), $"layer {NumberText.Count(_layers[row])}", LegendSize) { Fill = _ground.Muted });
@@ -70,26 +75,42 @@ internal sealed class GraphDrawing
         return [.. _figure.Nodes.Select(node => (heads.BinarySearch(node.Head) * ColumnWidth, _layers.BinarySearch(node.Layer) * _rowHeight))];
     }
 
-    private void DrawLegend(SvgCanvas canvas, double x, double y, double room)
+    // Kinds flow like text, and how strong the strongest link is stands behind them.
+    private ImmutableArray<(string Text, string Full, double X, double Y)> Legend(double room)
     {
-        string unit = VisibleText.Of(_figure.Unit);
-        double end = x + room;
-        for (int kind = 0; kind < _kinds.Length; kind++)
+        string strongest = _figure.Edges.IsEmpty ? string.Empty : $"{VisibleText.Of(_figure.Unit)}, up to {NumberText.Short(_strongest)}";
+        List<(string Text, string Full, double X, double Y)> entries = [];
+        (double x, double y) = (0, 0);
+        foreach (string full in _kinds.Select(VisibleText.Label).Append(strongest))
         {
-            string text = Elision.Sans(VisibleText.Label(_kinds[kind]), 10);
-            double length = 22 + (TextWidth.SansEm(text) * LegendSize) + 12;
-            if (x + length > end)
+            bool isKind = entries.Count < _kinds.Length;
+            string text = Elision.Sans(full, isKind ? LongestKind : room / LegendSize);
+            double length = (isKind ? Swatch : 0) + (TextWidth.SansEm(text) * LegendSize);
+            if (x > 0 && x + length > room)
             {
-                break;
+                (x, y) = (0, y + LegendLine);
             }
 
-            canvas.Open("path").Set("d", $"M{NumberText.Coordinate(x)} {NumberText.Coordinate(y + 5)}h16").Set("stroke", ChartColors.At(kind)).Set("stroke-width", 3).Close();
-            canvas.Write(new Label(x + 22, y + 9, text, LegendSize) { Full = VisibleText.Label(_kinds[kind]) });
-            x += length;
+            entries.Add((text, full, x, y));
+            x += length + LegendGap;
         }
 
-        string strongest = _figure.Edges.IsEmpty ? string.Empty : $"{unit}, up to {NumberText.Short(_strongest)}";
-        canvas.Write(new Label(x, y + 9, Elision.Sans(strongest, Math.Max(0, end - x) / LegendSize), LegendSize) { Fill = _ground.Muted, Full = strongest });
+        return [.. entries];
+    }
+
+    private void DrawLegend(SvgCanvas canvas, ImmutableArray<(string Text, string Full, double X, double Y)> legend, double left, double top)
+    {
+        for (int entry = 0; entry < legend.Length; entry++)
+        {
+            (string text, string full, double x, double y) = legend[entry];
+            bool isKind = entry < _kinds.Length;
+            if (isKind)
+            {
+                canvas.Open("path").Set("d", $"M{NumberText.Coordinate(left + x)} {NumberText.Coordinate(top + y + 5)}h16").Set("stroke", ChartColors.At(entry)).Set("stroke-width", 3).Close();
+            }
+
+            canvas.Write(new Label(left + x + (isKind ? Swatch : 0), top + y + 9, text, LegendSize) { Fill = isKind ? null : _ground.Muted, Full = full });
+        }
     }
 
     private void DrawEdge(SvgCanvas canvas, GraphEdge edge, (double X, double Y) start, (double X, double Y) end, double left, double top)

@@ -9,6 +9,7 @@ internal sealed class MarkdownPage
     /// <summary>How many numbers of a figure are named.</summary>
     public const int MostValues = 12;
 
+    private const int MostUnfolded = 16;
     private readonly StringBuilder _text = new();
 
     /// <summary>Adds a heading.</summary>
@@ -29,13 +30,24 @@ internal sealed class MarkdownPage
     /// <summary>Adds a block that is Markdown already.</summary>
     public void Block(string markdown) => _text.Append(_text.Length == 0 ? string.Empty : "\n").Append(markdown.TrimEnd('\n')).Append('\n');
 
-    /// <summary>Adds a table of plain texts.</summary>
+    /// <summary>Adds a table of plain texts; a long one is folded away below a line that says how long it is.</summary>
     /// <param name="columns">The headings, and which columns stand to the right.</param>
     /// <param name="rows">The rows.</param>
-    public void Table(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows) =>
-        TableOfMarkdown(columns, rows.Select(row => row.Select(MarkdownText.Inline)));
+    public void Table(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        ImmutableArray<IEnumerable<string>> all = [.. rows.Select(row => row.Select(MarkdownText.Inline))];
+        if (all.Length <= MostUnfolded)
+        {
+            TableOfMarkdown(columns, all);
+            return;
+        }
 
-    /// <summary>As <see cref="Table"/>, of cells that are Markdown already.</summary>
+        Block($"<details>\n<summary>{NumberText.Count(all.Length, "row", "rows")}</summary>");
+        TableOfMarkdown(columns, all);
+        Block("</details>");
+    }
+
+    /// <summary>Adds a table of cells that are Markdown already, never folded.</summary>
     public void TableOfMarkdown(IReadOnlyList<(string Name, bool IsNumeric)> columns, IEnumerable<IEnumerable<string>> rows)
     {
         StringBuilder table = new();

@@ -43,7 +43,7 @@ internal static class AnimationDrawing
     {
         string place = string.Create(CultureInfo.InvariantCulture, $"{frame.Index + 1} of {count}");
         double room = track - (TextWidth.SansEm(place) * LabelSize) - Margin;
-        canvas.Write(new Label(Margin, y + LabelSize, Elision.Sans(frame.Label, room / LabelSize), LabelSize) { IsStrong = true, Full = frame.Label });
+        canvas.Write(new Label(Margin, y + LabelSize, Elision.Sans(frame.Label, room / LabelSize / TextWidth.Strong), LabelSize) { IsStrong = true, Full = frame.Label });
         canvas.Write(new Label(Margin + track, y + LabelSize, place, LabelSize) { Anchor = Anchor.End, Fill = canvas.Ground.Muted });
         canvas.Rectangle(Margin, y + BarBelowLabel, track * (frame.Index + 1) / count, BarHeight, canvas.Ground.Muted);
     }

@@ -44,7 +44,7 @@ internal sealed record DrawnFrame(int Index, string Label, string Markup, double
     /// <param name="scale">The figure's size as a share of its own.</param>
     public void Draw(SvgCanvas canvas, double x, double y, double width, double scale)
     {
-        canvas.Write(new Label(x, y + LabelSize, Elision.Sans(Label, width / LabelSize), LabelSize) { IsStrong = true, Full = Label });
+        canvas.Write(new Label(x, y + LabelSize, Elision.Sans(Label, width / LabelSize / TextWidth.Strong), LabelSize) { IsStrong = true, Full = Label });
         canvas.Open("g").Set("transform", $"translate({NumberText.Coordinate(x)} {NumberText.Coordinate(y + LabelHeight)}) scale({NumberText.Fixed(scale, 4)})")
             .Markup(Markup).Close();
         canvas.Frame(x, y + LabelHeight, Width * scale, Height * scale);

@@ -6,6 +6,9 @@ internal sealed class SequenceView : FigureView
     private const int MostListed = 24;
 
     /// <inheritdoc/>
+    public override Type Figure => typeof(SequenceFigure);
+
+    /// <inheritdoc/>
     public override bool Shows(Artefact artefact) => artefact is SequenceFigure figure
         && (figure.Frames.IsDefault || figure.Frames.All(frame => frame?.Figure is null or SequenceFigure || FigureViews.Find(frame.Figure) is not null));
 

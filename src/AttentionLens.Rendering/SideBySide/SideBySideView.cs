@@ -6,6 +6,9 @@ namespace AttentionLens.Rendering;
 internal sealed class SideBySideView : FigureView
 {
     /// <inheritdoc/>
+    public override Type Figure => typeof(SideBySideFigure);
+
+    /// <inheritdoc/>
     public override bool Shows(Artefact artefact) => artefact is SideBySideFigure figure
         && (figure.Parts.IsDefault || figure.Parts.All(part => part?.Figure is null or SequenceFigure or SideBySideFigure || FigureViews.Find(part.Figure) is not null));
 

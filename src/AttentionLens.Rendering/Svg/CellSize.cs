@@ -14,12 +14,15 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
     private const int MostShapes = 1024;
     private const int MostNumbers = 12;
     private const double NumberSize = 11;
+    private const double SmallNumberSize = 9;
     private const int MostTextColumns = 40;
     private const int MostTextRows = 64;
     private const double TextHeight = 32;
     private const double NarrowestText = 40;
     private const double WidestText = 88;
     private const double TextFigureWidth = 1280;
+    private const double FigureSide = 720;
+    private const double ShorterShare = 0.45;
 
     /// <summary>The cells of a matrix that has a figure to itself.</summary>
     public static CellSize For(ImmutableArray<float> values, int rows, int columns)
@@ -34,12 +37,12 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
 
         if (rows * (long)columns <= MostShapes && side <= 64)
         {
-            return Thickened(Math.Clamp(Math.Floor(576.0 / side), 12, 28), rows, columns, isPicture: false);
+            return Thickened(Math.Clamp(Math.Floor(576.0 / side), 12, 28), rows, columns, FigureSide, isPicture: false);
         }
 
         // Whole units for each cell keep all cells equally wide; longer sides shrink to what one picture holds.
-        double cell = side <= 512 ? Math.Max(2, Math.Floor(720.0 / side)) : 1.0 / MatrixImage.BlockSize(rows, columns, MostPixels);
-        return Thickened(cell, rows, columns, isPicture: true);
+        double cell = side <= 512 ? Math.Max(2, Math.Floor(FigureSide / side)) : 1.0 / MatrixImage.BlockSize(rows, columns, MostPixels);
+        return Thickened(cell, rows, columns, FigureSide, isPicture: true);
     }
 
     /// <summary>The cells of a matrix that has a figure to itself, with room for its texts where it has any and there are not too many.</summary>
@@ -51,9 +54,16 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
             return For(figure.Values, rows, columns);
         }
 
-        double widest = figure.CellTexts.Max(text => TextWidth.Em(VisibleText.Label(text))) * NumberSize;
-        double width = Math.Clamp(Math.Ceiling(widest + 10), NarrowestText, WidestText);
+        // Texts can be shortened, numbers cannot.
+        double number = Math.Ceiling((figure.Values.Max(value => TextWidth.Em(NumberText.Cell(value))) * SmallNumberSize) + 4);
         double room = Math.Max(NarrowestText, Math.Floor(TextFigureWidth / columns));
+        if (number > room)
+        {
+            return For(figure.Values, rows, columns);
+        }
+
+        double widest = figure.CellTexts.Max(text => TextWidth.Em(VisibleText.Label(text))) * NumberSize;
+        double width = Math.Max(number, Math.Clamp(Math.Ceiling(widest + 10), NarrowestText, WidestText));
         return new CellSize(Math.Min(width, room), TextHeight, IsPicture: false, ShowsNumbers: true) { ShowsTexts = true };
     }
 
@@ -61,10 +71,13 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
     public static CellSize ForPanel(int rows, int columns, double longestSide, bool isPicture)
     {
         double cell = longestSide / Math.Max(rows, columns);
-        return Thickened(cell >= 2 ? Math.Floor(cell) : cell, rows, columns, isPicture);
+        return Thickened(cell >= 2 ? Math.Floor(cell) : cell, rows, columns, longestSide, isPicture);
     }
 
-    // A matrix of a few rows or columns would otherwise be a thread.
-    private static CellSize Thickened(double cell, int rows, int columns, bool isPicture) =>
-        new(Math.Max(cell, Math.Min(14, 28.0 / columns)), Math.Max(cell, Math.Min(14, 28.0 / rows)), isPicture, ShowsNumbers: false);
+    // A matrix of far more columns than rows, or the other way, would otherwise be a thread.
+    private static CellSize Thickened(double cell, int rows, int columns, double longestSide, bool isPicture)
+    {
+        double shorter = Math.Max(28, ShorterShare * longestSide);
+        return new(Math.Max(cell, Math.Min(14, shorter / columns)), Math.Max(cell, Math.Min(14, shorter / rows)), isPicture, ShowsNumbers: false);
+    }
 }

@@ -14,6 +14,7 @@ internal static class HeadPanelsDrawing
     private const double Gap = 20;
     private const double NameHeight = 20;
     private const double NameSize = 12;
+    private const double LongestName = 132;
     private const double NarrowestFigure = 360;
     private const int MostShapes = 2048;
     private const int MostPixels = 512;
@@ -34,11 +35,12 @@ internal static class HeadPanelsDrawing
 
         (double plotWidth, double plotHeight) = (columnCount * cell.Width, rowCount * cell.Height);
         double left = Margin + Math.Max(rows.Room, columns.Overhang);
-        double pitch = plotWidth + Math.Max(Gap, columns.Overhang + Gap - (plotWidth - (columnCount * columns.Cell)));
+        double nameRoom = Math.Max(plotWidth, Math.Min(LongestName, Math.Ceiling(panels.Max(panel => TextWidth.SansEm(HeadGridDrawing.NameOf(panel))) * NameSize * TextWidth.Strong)));
+        double pitch = Math.Max(nameRoom, plotWidth + columns.Overhang) + Gap;
         int across = Math.Clamp((int)((LineWidth - left + Gap) / pitch), 1, Math.Min(mostAcross, panels.Length));
         int down = ((panels.Length - 1) / across) + 1;
         double linePitch = NameHeight + plotHeight + columns.Room + Gap;
-        double width = Math.Max(Math.Max(left + (across * pitch) - pitch + plotWidth, Margin + legend.Width) + Margin, NarrowestFigure);
+        double width = Math.Max(Math.Max(left + (across * pitch) - pitch + nameRoom, Margin + legend.Width) + Margin, NarrowestFigure);
         Heading heading = new(figure.Title, width - (2 * Margin));
         double top = Margin + heading.Height + Legend.Height;
         FigureSize size = new(width, top + (down * linePitch) - Gap + Margin, heading.Height);
@@ -52,7 +54,8 @@ internal static class HeadPanelsDrawing
         {
             double x = left + (index % across * pitch);
             double y = top + (index / across * linePitch) + NameHeight;
-            canvas.Write(new Label(x, y - 7, Elision.Sans(HeadGridDrawing.NameOf(panels[index]), (pitch - (Gap / 2)) / NameSize / TextWidth.Strong), NameSize)
+            double room = index % across == across - 1 ? nameRoom : pitch - (Gap / 2);
+            canvas.Write(new Label(x, y - 7, Elision.Sans(HeadGridDrawing.NameOf(panels[index]), room / NameSize / TextWidth.Strong), NameSize)
             {
                 IsStrong = true,
                 Full = HeadGridDrawing.NameOf(panels[index]),

@@ -56,7 +56,7 @@ internal static class HeadThumbnailsDrawing
         SvgCanvas canvas, ImmutableArray<int> layers, ImmutableArray<int> heads, double left, double top, double pitchX, double pitchY)
     {
         // Bare numbers where the word would not fit; then every k-th where not even those do.
-        bool hasWord = TextWidth.SansEm($"head {heads[^1]}") * NameSize <= pitchX;
+        bool hasWord = TextWidth.SansEm($"head {heads[^1]}  ") * NameSize <= pitchX + 1;
         double room = TextWidth.SansEm($"{(hasWord ? "head " : string.Empty)}{heads[^1]}  ") * NameSize;
         int stepX = (int)Math.Ceiling(room / (pitchX + 1));
         int stepY = (int)Math.Ceiling(1.3 * NameSize / pitchY);

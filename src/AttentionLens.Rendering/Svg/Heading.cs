@@ -30,7 +30,7 @@ internal sealed class Heading
             canvas.Write(new Label(x, y + (line * LineHeight) + Size, _lines[line], Size)
             {
                 IsStrong = true,
-                Full = line == _lines.Count - 1 && _lines[line].EndsWith('…') ? _full : null,
+                Full = _lines[line].EndsWith('…') ? _full : null,
             });
         }
     }

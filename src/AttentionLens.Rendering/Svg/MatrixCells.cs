@@ -60,7 +60,7 @@ internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
             (int row, int column) = Math.DivRem(index, columns);
             double middle = x + ((column + 0.5) * Width);
             double top = y + (row * Height);
-            string ink = ramp.ColorAt(level).TakesDarkText ? Ground.DarkInk : Ground.LightInk;
+            string ink = Ground.InkOn(ramp.ColorAt(level));
             if (ShowsTexts)
             {
                 canvas.Write(InCell(middle, top + (0.44 * Height), Elision.Mono(Texts[index], (Width - (2 * TextMargin)) / TextSize), TextSize, ink));

@@ -4,6 +4,7 @@ namespace AttentionLens.Rendering;
 internal sealed class TableView : FigureView<DataTable>
 {
     private const int MostRows = 1000;
+    private const int MostColumns = 24;
 
     /// <inheritdoc/>
     protected override string Shape(DataTable figure) =>
@@ -21,9 +22,10 @@ internal sealed class TableView : FigureView<DataTable>
             return;
         }
 
+        int columns = Math.Min(figure.Columns.Length, MostColumns);
         page.Table(
-            [.. figure.Columns.Select((column, index) => (TableText.Heading(column), TableText.IsNumeric(figure, index)))],
-            figure.Rows.Take(MostRows).Select(row => row.Select((cell, index) => TableText.Cell(cell, figure.Columns[index]))));
-        page.Paragraph(figure.Rows.IsEmpty ? "No rows." : TableText.Omitted(figure, Math.Min(figure.Rows.Length, MostRows), figure.Columns.Length));
+            [.. figure.Columns.Take(columns).Select((column, index) => (TableText.Heading(column), TableText.IsNumeric(figure, index)))],
+            figure.Rows.Take(MostRows).Select(row => row.Take(columns).Select((cell, index) => TableText.Cell(cell, figure.Columns[index]))));
+        page.Paragraph(figure.Rows.IsEmpty ? "No rows." : TableText.Omitted(figure, Math.Min(figure.Rows.Length, MostRows), columns));
     }
 }

@@ -3,6 +3,9 @@ namespace AttentionLens.Rendering;
 /// <summary>Where the marks along a scale stand: both ends, and round numbers between them that have room.</summary>
 internal static class Ticks
 {
+    // Numbers closer together than this, in em, read as one.
+    private const double Gap = 2;
+
     /// <summary>The marks from low to high.</summary>
     /// <param name="minimum">The lower end.</param>
     /// <param name="maximum">The upper end.</param>
@@ -17,8 +20,8 @@ internal static class Ticks
 
         // Ends are written inwards from the ends of the scale, the others around their place.
         double Half(double value) => TextWidth.Em(NumberText.Short(value)) * textSize / 2;
-        double free = (2 * Half(minimum)) + textSize;
-        double end = width - (2 * Half(maximum)) - textSize;
+        double free = (2 * Half(minimum)) + (Gap * textSize);
+        double end = width - (2 * Half(maximum)) - (Gap * textSize);
         List<double> ticks = [minimum];
         double step = RoundStep((maximum / 4) - (minimum / 4));
         double first = Math.Ceiling(minimum / step);
@@ -29,7 +32,7 @@ internal static class Ticks
             if (place - Half(value) >= free && place + Half(value) <= end)
             {
                 ticks.Add(value);
-                free = place + Half(value) + textSize;
+                free = place + Half(value) + (Gap * textSize);
             }
         }
 

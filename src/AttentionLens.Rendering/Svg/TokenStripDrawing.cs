@@ -91,7 +91,7 @@ internal static class TokenStripDrawing
         {
             Anchor = Anchor.Middle,
             IsMono = true,
-            Fill = isMissing ? canvas.Ground.Ink : ramp.ColorAt(level).TakesDarkText ? Ground.DarkInk : Ground.LightInk,
+            Fill = isMissing ? canvas.Ground.Ink : Ground.InkOn(ramp.ColorAt(level)),
         });
         if (hasScores)
         {

@@ -31,11 +31,11 @@ public static class Reading
         return false;
     }
 
-    /// <summary>Whether most of the tokens that have a direction read from right to left.</summary>
+    /// <summary>Whether most of the tokens that have a direction read from right to left. Marks such as [CLS] or &lt;s&gt; belong to no language.</summary>
     internal static bool IsRightToLeft(IEnumerable<string> tokens)
     {
         int balance = 0;
-        foreach (string token in tokens)
+        foreach (string token in tokens.Where(token => token is not (['[', .., ']'] or ['<', .., '>'])))
         {
             balance += IsRightToLeft(token) ? 1 : token.EnumerateRunes().Any(Rune.IsLetter) ? -1 : 0;
         }

@@ -3,8 +3,11 @@ namespace AttentionLens.Rendering;
 /// <summary>How one type of figure or table is shown in every format.</summary>
 internal abstract class FigureView
 {
+    /// <summary>The type of figure.</summary>
+    public abstract Type Figure { get; }
+
     /// <summary>Whether it shows an artefact.</summary>
-    public abstract bool Shows(Artefact artefact);
+    public virtual bool Shows(Artefact artefact) => Figure.IsInstanceOfType(artefact);
 
     /// <summary>The kind of figure, its size and its scale, in one sentence.</summary>
     public abstract string Shape(Artefact artefact);

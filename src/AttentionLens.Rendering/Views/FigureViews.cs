@@ -5,7 +5,8 @@ namespace AttentionLens.Rendering;
 /// <summary>All views, by the type of what they show.</summary>
 internal static class FigureViews
 {
-    private static readonly ImmutableArray<FigureView> All =
+    /// <summary>Every view, one for each type of figure.</summary>
+    public static ImmutableArray<FigureView> All { get; } =
     [
         new ArcView(),
         new ChartView(),

@@ -6,7 +6,7 @@ internal abstract class FigureView<T> : FigureView
     where T : Artefact
 {
     /// <inheritdoc/>
-    public sealed override bool Shows(Artefact artefact) => artefact is T;
+    public sealed override Type Figure => typeof(T);
 
     /// <inheritdoc/>
     public sealed override string Shape(Artefact artefact) => Shape((T)artefact);

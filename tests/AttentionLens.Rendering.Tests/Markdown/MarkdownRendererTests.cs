@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionLens.Testing;
 
 namespace AttentionLens.Rendering.Tests;
@@ -7,39 +8,7 @@ public sealed class MarkdownRendererTests
     public static TheoryData<string> Samples => [.. SampleArtefacts.Names];
 
     [Theory]
-    [InlineData("matrix-small")]
-    [InlineData("matrix-empty")]
-    [InlineData("matrix-hostile")]
-    [InlineData("matrix-arabic")]
-    [InlineData("matrix-512")]
-    [InlineData("grid-all")]
-    [InlineData("grid-layers")]
-    [InlineData("strip-chinese")]
-    [InlineData("strip-empty")]
-    [InlineData("table-empty")]
-    [InlineData("table-hostile")]
-    [InlineData("overlay-several")]
-    [InlineData("compare-small")]
-    [InlineData("compare-empty")]
-    [InlineData("chart-bars")]
-    [InlineData("chart-curves")]
-    [InlineData("chart-scatter")]
-    [InlineData("chart-odd")]
-    [InlineData("chart-hostile")]
-    [InlineData("arcs-small")]
-    [InlineData("arcs-empty")]
-    [InlineData("flow-small")]
-    [InlineData("neurons-small")]
-    [InlineData("lens-small")]
-    [InlineData("lens-hostile")]
-    [InlineData("lens-512")]
-    [InlineData("waterfall-small")]
-    [InlineData("graph-small")]
-    [InlineData("graph-one")]
-    [InlineData("graph-hostile")]
-    [InlineData("head-map-small")]
-    [InlineData("head-map-large")]
-    [InlineData("waterfall-start")]
+    [MemberData(nameof(Samples))]
     public void Render_Sample_ReadsAsApproved(string sample) =>
         Snapshot.Verify(Drawn.Text(SampleArtefacts.All[sample], "md"), "md", sample);
 
@@ -55,6 +24,31 @@ public sealed class MarkdownRendererTests
             Assert.All(rows, row => Assert.StartsWith("|", row, StringComparison.Ordinal));
             Assert.Single(rows.Select(row => row.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(letter => letter == '|')).Distinct());
         }
+    }
+
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(17, true)]
+    public void Table_LongOne_IsFoldedAwayWithBlankLinesAround(int rows, bool isFolded)
+    {
+        DataTable table = new(
+            new ArtefactId("heads/rows"), "Rows", [new TableColumn("token")], [.. Enumerable.Range(0, rows).Select(row => ImmutableArray.Create(new TableCell((double)row)))]);
+
+        string page = Drawn.Text(table, "md");
+
+        Assert.Equal(isFolded, page.Contains($"\n\n<details>\n<summary>{rows} rows</summary>\n\n| token |", StringComparison.Ordinal));
+        Assert.Equal(isFolded, page.EndsWith("|\n\n</details>\n", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Render_AnySample_HasNoMarkupButFolds(string sample)
+    {
+        // A backslash before an angle bracket makes a letter of it.
+        string page = Drawn.Text(SampleArtefacts.All[sample], "md").Replace("\\\\", string.Empty, StringComparison.Ordinal).Replace("\\<", string.Empty, StringComparison.Ordinal);
+
+        IEnumerable<string> tags = page.Split('<').Skip(1).Select(tag => tag.Split('>')[0]);
+        Assert.All(tags, tag => Assert.Contains(tag, new[] { "details", "/details", "summary", "/summary" }));
     }
 
     [Theory]

@@ -57,6 +57,23 @@ public sealed class RsvgRasterizerTests
         Assert.StartsWith("The picture would have ", Failure(Square.Replace("\"20\"", "\"200000\"", StringComparison.Ordinal), "png", 1), StringComparison.Ordinal);
     }
 
+    [RasterizerFact]
+    public void Rasterize_EachPicture_IsAsLargeAsItSays()
+    {
+        foreach (PictureKind picture in PictureKind.All)
+        {
+            string svg = Drawn.Text(picture.Find(SampleKind.Small)!, "svg", RenderTheme.Dark);
+
+            DecodedPng png = DecodedPng.Read(Rasterized(svg, "png", 1));
+            string pdf = Encoding.Latin1.GetString(Rasterized(svg, "pdf", 1));
+
+            (double width, double height) = SvgRoot.SizeOf(svg);
+            Assert.Equal((width, height), (png.Width, png.Height));
+            Assert.Equal(new Rgb(0x14, 0x18, 0x1f), png.Pixels[0]);
+            Assert.Contains($"/MediaBox [ 0 0 {width:0} {height:0} ]", pdf, StringComparison.Ordinal);
+        }
+    }
+
     private static string Failure(string svg, string format, double scale)
     {
         string message = Assert.Throws<LensInputException>(() => Rasterized(svg, format, scale)).Message;

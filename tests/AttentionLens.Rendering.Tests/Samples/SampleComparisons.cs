@@ -14,9 +14,16 @@ internal static class SampleComparisons
         new("overlay-several", Overlay("attribution/all/example-0", 32, 32, 4, [Named("attnlrp", 64, Signed), Named("rollout", 64, Unsigned), Named("lime", 64, Signed)])),
         new("overlay-plain", Overlay("attribution/plain/example-0", 9, 7, 4, []) with { Outlines = [] }),
         new("overlay-224", Overlay("attribution/large/example-0", 224, 224, 16, [Named("attnlrp", 196, Signed)])),
+        new("overlay-patch", Overlay("attribution/patch/example-0", 16, 16, 16, [Named("lime", 1, Signed)]) with { Outlines = [] }),
+        new("overlay-heads", Overlay("maps/example-0/layer-3/patches", 32, 32, 4, [.. Enumerable.Range(0, 4).Select(head => Named($"head 3.{head}", 64, Unsigned) with { Notes = [] })])),
+        new("overlay-chinese", Overlay("attribution/chinese/example-0", 8, 8, 4, [.. SampleArtefacts.Chinese[1..3].Select(name => Named(name, 4, Signed))]) with { Outlines = [] }),
+        new("overlay-arabic", Overlay("attribution/arabic/example-0", 8, 8, 4, [.. SampleArtefacts.Arabic[1..3].Select(name => Named(name, 4, Signed))]) with { Outlines = [] }),
         new("overlay-hostile", Overlay("attribution/hostile/example-0", 8, 8, 4, [.. SampleArtefacts.Hostile.Take(3).Select(name => Named(name, 4, Signed))]) with { Outlines = [] }),
         new("compare-small", Comparison("attribution/all/example-1", SampleArtefacts.English, 3)),
         new("compare-wrapped", Comparison("attribution/all/example-2", SampleArtefacts.Words(40), 2)),
+        new("compare-one", Comparison("attribution/all/example-7", ["hello"], 2)),
+        new("compare-chinese", Comparison("attribution/all/example-8", SampleArtefacts.Chinese, 2)),
+        new("compare-models", Comparison("compare/two-models", SampleArtefacts.English, 1) with { Rows = [Named("bert-tiny", 8, Signed) with { Notes = [] }, Named("bert-pruned", 8, Signed) with { Notes = [] }] }),
         new("compare-arabic", Comparison("attribution/all/example-3", SampleArtefacts.Arabic, 2)),
         new("compare-hostile", Comparison("attribution/all/example-4", SampleArtefacts.Hostile, 2)),
         new("compare-512", Comparison("attribution/all/example-5", SampleArtefacts.Words(512), 4)),
@@ -27,6 +34,11 @@ internal static class SampleComparisons
         new("chart-odd", Chart("evaluation/odd", [Curves("Points", 2, 1), Curves("Large", 2, 5, 1e6f), new CurvePanel("Nothing", string.Empty, string.Empty, []), new BarPanel("Nothing", string.Empty, [], [])])),
         new("chart-hostile", Chart("evaluation/hostile", [new BarPanel(SampleArtefacts.Hostile[0], "a & b", SampleArtefacts.Hostile, SampleArtefacts.SignedOf(SampleArtefacts.Hostile.Length)), Curves("<b>", 2, 3)])),
         new("chart-empty", Chart("evaluation/empty", [])),
+        new("chart-large", Chart("evaluation/large", [Bars("Heads", 96), Curves("Deletion", 16, 512), Points("michel", 384, 1)])),
+        new("chart-one", Chart("evaluation/one", [Bars("Layers", 1), Curves("Deletion", 1, 1), Points("michel", 1, 1)])),
+        new("chart-chinese", Chart("evaluation/chinese", Named(SampleArtefacts.Chinese))),
+        new("chart-arabic", Chart("evaluation/arabic", Named(SampleArtefacts.Arabic))),
+        new("chart-strange", Chart("evaluation/strange", Named([.. SampleArtefacts.Hostile[1..4], .. SampleArtefacts.Hostile]))),
     ];
 
     public static ImageOverlayFigure Overlay(string id, int width, int height, int side, ImmutableArray<NamedScores> panels)
@@ -69,6 +81,14 @@ internal static class SampleComparisons
     {
         Caption = "What each part adds.",
     };
+
+    // Every text of every panel in the words of one script.
+    private static ImmutableArray<ChartPanel> Named(ImmutableArray<string> words) =>
+    [
+        Bars(words[1], words.Length) with { Labels = words, Unit = words[2] },
+        Curves(words[1], 2, 9) with { Horizontal = words[2], Vertical = words[3], Curves = [.. Curves(words[1], words.Length, 9).Curves.Select((curve, index) => curve with { Name = words[index] })] },
+        Points(words[1], words.Length, 1) with { Horizontal = words[2], Vertical = words[3], Subtitle = words[^1] },
+    ];
 
     private static BarPanel Bars(string title, int count) =>
         new(title, "logit", [.. Enumerable.Range(0, count).Select(bar => $"L{bar / 4} H{bar % 4}")], SampleArtefacts.SignedOf(count));

@@ -8,13 +8,7 @@ public sealed class SideBySideRendererTests
     public static TheoryData<string> Samples => [.. SampleSides.All.Keys];
 
     [Theory]
-    [InlineData("small")]
-    [InlineData("one")]
-    [InlineData("empty")]
-    [InlineData("chinese")]
-    [InlineData("arabic")]
-    [InlineData("hostile")]
-    [InlineData("mixed")]
+    [MemberData(nameof(Samples))]
     public void Render_Sample_LooksAsApproved(string sample)
     {
         Snapshot.Verify(Drawn.Text(SampleSides.All[sample], "svg"), "svg", sample);

@@ -94,4 +94,10 @@ public sealed class TextTests
     [InlineData("cat أحب", false)]
     [InlineData("12!", false)]
     public void IsRightToLeft_FirstLetter_Decides(string text, bool expected) => Assert.Equal(expected, Reading.IsRightToLeft(text));
+
+    [Theory]
+    [InlineData("[CLS] أحب [SEP]", true)]
+    [InlineData("<s> أحب cat </s>", false)]
+    [InlineData("[CLS] [SEP] 12", false)]
+    public void IsRightToLeft_OfTokens_IsTheDirectionOfMostThatAreNoMarks(string tokens, bool expected) => Assert.Equal(expected, Reading.IsRightToLeft(tokens.Split(' ')));
 }
