@@ -27,7 +27,7 @@ internal sealed class HtmlFigureRenderer : ArtefactRenderer
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Element("title", VisibleText.Of(artefact.Title)).Line();
         page.Raw("<style>\n").Raw(Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
-        HtmlFigures.AppendFigure(page, artefact, Drawing, options, []);
+        HtmlFigures.AppendFigure(page, artefact, PageFigure.Plain(FigureBody.Of(artefact, Drawing, options)), []);
         page.Raw("</main>\n</body>\n</html>\n");
         page.WriteTo(destination);
     }

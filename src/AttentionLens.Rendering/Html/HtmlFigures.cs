@@ -5,33 +5,40 @@ namespace AttentionLens.Rendering;
 /// <summary>Adds the figures and tables in groups by the first segment of their ids, each with links back to its findings.</summary>
 internal static class HtmlFigures
 {
-    private const int MostRows = 2000;
     private const int MostLinks = 12;
 
     /// <summary>The id of a figure's place within the page.</summary>
     public static string IdOf(ArtefactId id) => "at:" + id.Value.Replace('/', ':');
 
-    public static void Append(HtmlPage page, AnalysisReport report, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options)
+    /// <summary>Adds all of a report.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="figures">How each figure or table stands in the page.</param>
+    /// <param name="note">What is said of all of them; empty for nothing.</param>
+    public static void Append(HtmlPage page, AnalysisReport report, IReadOnlyDictionary<ArtefactId, PageFigure> figures, string note)
     {
         page.Raw("<section id=\"figures\" aria-labelledby=\"figures-heading\">\n<h2 id=\"figures-heading\">Figures</h2>\n");
+        if (note.Length > 0)
+        {
+            page.Element("p", note, ("class", "note thinned")).Line();
+        }
+
         if (report.Artefacts.IsEmpty)
         {
             page.Raw("<p class=\"empty\">No figures or tables were published.</p>\n");
         }
 
-        ILookup<ArtefactId, (int Number, Finding Finding)> findings = ReportFacts.Shown(report)
+        ILookup<ArtefactId, (int Number, Finding Finding)> findings = ReportFacts.Shown(report).Take(HtmlFindings.MostRows)
             .SelectMany((finding, index) => finding.Artefacts.Distinct().Select(id => (Id: id, Number: index + 1, Finding: finding)))
             .ToLookup(entry => entry.Id, entry => (entry.Number, entry.Finding));
 
-        // The page scrolls what is wide; a size for pictures that stand alone would shrink what can be read.
-        options = options with { Width = null, Height = null };
         foreach (IGrouping<string, Artefact> group in ReportFacts.Groups(report))
         {
             page.Open("section", ("class", "group"), ("aria-label", $"Figures: {group.Key}"));
             page.Raw("<h3>").Text(group.Key).Raw(" ").Element("span", NumberText.Count(group.Count()), ("class", "count")).Raw("</h3>\n");
             foreach (Artefact artefact in group)
             {
-                AppendFigure(page, artefact, renderers, options, [.. findings[artefact.Id]]);
+                AppendFigure(page, artefact, figures[artefact.Id], [.. findings[artefact.Id]]);
             }
 
             page.Raw("</section>\n");
@@ -41,8 +48,7 @@ internal static class HtmlFigures
     }
 
     /// <summary>Adds one figure or table.</summary>
-    public static void AppendFigure(
-        HtmlPage page, Artefact artefact, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, ImmutableArray<(int Number, Finding Finding)> findings)
+    public static void AppendFigure(HtmlPage page, Artefact artefact, PageFigure figure, ImmutableArray<(int Number, Finding Finding)> findings)
     {
         string title = VisibleText.Of(artefact.Title);
         page.Open("figure", [("id", IdOf(artefact.Id)), .. HtmlPlace.Of(artefact.Address)]);
@@ -64,57 +70,7 @@ internal static class HtmlFigures
         }
 
         page.Raw("</p></figcaption>\n");
-        if (artefact is DataTable table)
-        {
-            AppendTable(page, table, title);
-        }
-        else
-        {
-            (string? drawing, string? failure) = ReportArtefact.Draw(artefact, "svg", renderers, options, SvgInliner.Inline);
-            if (drawing is not null)
-            {
-                page.Open("div", ("class", "box drawing"), ("role", "region"), ("tabindex", "0"), ("aria-label", title)).Raw(drawing).Raw("</div>\n");
-            }
-            else
-            {
-                page.Element("p", failure ?? string.Empty, ("class", "empty failed")).Line();
-            }
-        }
-
+        figure.AppendTo(page);
         page.Raw("</figure>\n");
-    }
-
-    private static void AppendTable(HtmlPage page, DataTable table, string title)
-    {
-        try
-        {
-            FigureViews.Check(table);
-        }
-        catch (LensInputException exception)
-        {
-            page.Element("p", VisibleText.Of(exception.Message), ("class", "empty failed")).Line();
-            return;
-        }
-
-        ImmutableArray<(string Name, bool IsNumeric)> columns =
-            [.. table.Columns.Select((column, index) => (TableText.Heading(column), TableText.IsNumeric(table, index)))];
-        HtmlTable.Open(page, title, "data", columns);
-        foreach (ImmutableArray<TableCell> row in table.Rows.Take(MostRows))
-        {
-            page.Raw("<tr>");
-            for (int index = 0; index < columns.Length; index++)
-            {
-                HtmlTable.Cell(page, columns[index].Name, TableText.Cell(row[index], table.Columns[index]), columns[index].IsNumeric);
-            }
-
-            page.Raw("</tr>\n");
-        }
-
-        HtmlTable.Close(page);
-        string note = table.Rows.IsEmpty ? "No rows." : TableText.Omitted(table, Math.Min(table.Rows.Length, MostRows), columns.Length);
-        if (note.Length > 0)
-        {
-            page.Element("p", note, ("class", "note")).Line();
-        }
     }
 }

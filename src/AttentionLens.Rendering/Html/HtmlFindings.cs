@@ -6,6 +6,9 @@ namespace AttentionLens.Rendering;
 /// <summary>Adds the findings, each with links to the figures that show it.</summary>
 internal static class HtmlFindings
 {
+    /// <summary>The most findings of a page.</summary>
+    public const int MostRows = 2000;
+
     /// <summary>The id of a finding within the page.</summary>
     /// <param name="number">Its number among those shown, from 1.</param>
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"finding-{number}");
@@ -19,12 +22,17 @@ internal static class HtmlFindings
             HashSet<ArtefactId> known = [.. report.Artefacts.Select(artefact => artefact.Id)];
             HtmlTable.Open(page, "Table of findings", "stacking findings",
                 [("Severity", false), ("Rule", false), ("Message", false), ("Address", false), ("Measures", false), ("Figures", false)]);
-            for (int index = 0; index < findings.Length; index++)
+            for (int index = 0; index < Math.Min(findings.Length, MostRows); index++)
             {
                 AppendRow(page, findings[index], index + 1, known);
             }
 
             HtmlTable.Close(page);
+        }
+
+        if (findings.Length > MostRows)
+        {
+            page.Element("p", $"… {NumberText.Count(findings.Length - MostRows, "more finding", "more findings")}, in the report's JSON.", ("class", "note thinned")).Line();
         }
 
         string note = ReportFacts.FindingsNote(report);

@@ -57,6 +57,12 @@ internal sealed class HtmlPage
     /// <summary>Ends the line, for those who read the source.</summary>
     public HtmlPage Line() => Raw("\n");
 
+    /// <summary>How many bytes it has in UTF-8.</summary>
+    public int Bytes => Encoding.UTF8.GetByteCount(_text.ToString());
+
+    /// <summary>What was added so far.</summary>
+    public override string ToString() => _text.ToString();
+
     /// <summary>Writes the document in UTF-8.</summary>
     public void WriteTo(Stream destination) => destination.Write(Encoding.UTF8.GetBytes(_text.ToString()));
 

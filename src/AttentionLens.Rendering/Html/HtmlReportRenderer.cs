@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AttentionLens.Rendering;
 
 /// <summary>Writes a report as one HTML page that needs nothing beside it: no network, figures inline. It reads well without a script; the one it has
@@ -17,11 +19,21 @@ internal sealed class HtmlReportRenderer : ReportRenderer
     public override void Render(AnalysisReport report, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, Stream destination)
     {
         ReportChecks.Any(report);
+
+        // The page scrolls what is wide; a size for pictures that stand alone would shrink what can be read.
+        RenderOptions unsized = options with { Width = null, Height = null };
+        ImmutableArray<FigureBody> bodies = [.. report.Artefacts.Select(artefact => FigureBody.Of(artefact, renderers, unsized))];
+        int frame = Compose(report, PagePlan.WithoutFigures(bodies), options.Theme).Bytes;
+        Compose(report, PagePlan.Of(report, bodies, frame), options.Theme).WriteTo(destination);
+    }
+
+    private static HtmlPage Compose(AnalysisReport report, PagePlan plan, RenderTheme theme)
+    {
         HtmlPage page = new();
-        ExplorerSelection selection = ExplorerSelection.Of(report);
+        ExplorerSelection selection = plan.Attention;
         string name = VisibleText.Of(report.Model.Name);
         page.Raw("<!DOCTYPE html>\n");
-        page.Open("html", ("lang", "en"), ("data-theme", options.Theme == RenderTheme.Dark ? "dark" : "light")).Line();
+        page.Open("html", ("lang", "en"), ("data-theme", theme == RenderTheme.Dark ? "dark" : "light")).Line();
         page.Raw("<head>\n<meta charset=\"utf-8\">\n");
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -33,12 +45,12 @@ internal sealed class HtmlReportRenderer : ReportRenderer
         HtmlExplorer.AppendPlace(page, selection);
         HtmlOverview.AppendExamples(page, report);
         HtmlFindings.Append(page, report);
-        HtmlFigures.Append(page, report, renderers, options);
+        HtmlFigures.Append(page, report, plan.Figures, plan.Note);
         HtmlOverview.AppendAnalyzers(page, report);
         page.Raw("</main>\n");
         page.Element("footer", $"Written by AttentionLens {VisibleText.Of(report.ToolVersion)}. The same model, input and settings give the same page.").Line();
-        HtmlExplorer.AppendScript(page, report, selection, options.Theme);
-        page.Raw("</body>\n</html>\n");
-        page.WriteTo(destination);
+        plan.Pictures.Append(page);
+        HtmlExplorer.AppendScript(page, report, selection, theme);
+        return page.Raw("</body>\n</html>\n");
     }
 }

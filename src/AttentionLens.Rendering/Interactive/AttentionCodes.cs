@@ -3,49 +3,77 @@ namespace AttentionLens.Rendering;
 /// <summary>The weights of many heads as bytes that compress well, and that a script reads with two lines.</summary>
 internal static class AttentionCodes
 {
-    /// <summary>Two bytes a weight, as the figure keeps it: off by at most half a 65535th.</summary>
-    public const int Full = 16;
-
-    /// <summary>One byte a weight: 255 times its square root, rounded. Small weights stay apart; a weight is off by at most 0.004.</summary>
-    public const int Short = 8;
-
     private const double MostCode = ushort.MaxValue;
 
-    private static readonly byte[] Shortened =
-        [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(code => (byte)Math.Round(byte.MaxValue * Math.Sqrt(code / MostCode), MidpointRounding.AwayFromZero))];
-
-    /// <summary>Writes the weights: all first bytes, then with <see cref="Full"/> all second bytes; head by head, [query, key] in row-major order.</summary>
+    /// <summary>Writes the weights: all first bytes, then with two bytes a weight all second bytes; head by head, [query, key] in row-major order.</summary>
     /// <param name="heads">The heads.</param>
     /// <param name="queries">How many queries are kept, from the first on.</param>
     /// <param name="keys">How many keys are kept, from the first on.</param>
-    /// <param name="bits"><see cref="Full"/> or <see cref="Short"/>.</param>
-    public static byte[] Write(IReadOnlyList<AttentionHead> heads, int queries, int keys, int bits)
+    /// <param name="detail">How exactly.</param>
+    public static byte[] Write(IReadOnlyList<AttentionHead> heads, int queries, int keys, AttentionDetail detail)
     {
         int cells = checked(heads.Count * queries * keys);
-        byte[] bytes = new byte[bits == Full ? checked(2 * cells) : cells];
+        byte[] bytes = new byte[checked(detail.Bytes * cells)];
+        byte[] steps = detail.Bytes == 1 ? Steps(detail.Levels) : [];
+        ushort[] ordered = new ushort[keys];
         int place = 0;
         foreach (AttentionHead head in heads)
         {
-            ReadOnlySpan<ushort> codes = head.Weights.Codes.AsSpan();
-            for (int query = 0; query < queries; query++)
+            for (int query = 0; query < queries; query++, place += keys)
             {
-                foreach (ushort code in codes.Slice(query * head.Weights.Keys, keys))
+                ReadOnlySpan<ushort> row = head.Weights.Codes.AsSpan(query * head.Weights.Keys, keys);
+                if (detail.Bytes == 1)
                 {
-                    if (bits == Full)
-                    {
-                        bytes[place] = (byte)(code >> 8);
-                        bytes[cells + place] = (byte)code;
-                    }
-                    else
-                    {
-                        bytes[place] = Shortened[code];
-                    }
+                    Shorten(row, bytes.AsSpan(place, keys), steps, detail.Links, ordered);
+                    continue;
+                }
 
-                    place++;
+                for (int key = 0; key < keys; key++)
+                {
+                    bytes[place + key] = (byte)(row[key] >> 8);
+                    bytes[cells + place + key] = (byte)row[key];
                 }
             }
         }
 
         return bytes;
+    }
+
+    private static void Shorten(ReadOnlySpan<ushort> row, Span<byte> bytes, byte[] steps, int links, ushort[] ordered)
+    {
+        int room = row.Length;
+        int weakest = 0;
+        if (links < row.Length)
+        {
+            row.CopyTo(ordered);
+            Array.Sort(ordered);
+            weakest = ordered[^links];
+            room = links;
+        }
+
+        // Of equal weights at the end of the list, the first ones have room.
+        int equal = room;
+        foreach (ushort code in row)
+        {
+            equal -= code > weakest ? 1 : 0;
+        }
+
+        for (int key = 0; key < row.Length; key++)
+        {
+            bool isKept = row[key] > weakest || (row[key] == weakest && equal-- > 0);
+            bytes[key] = isKept ? steps[row[key]] : (byte)0;
+        }
+    }
+
+    /// <summary>The step of each code on a square-root scale: small weights stay apart.</summary>
+    private static byte[] Steps(int levels)
+    {
+        byte[] steps = new byte[ushort.MaxValue + 1];
+        for (int code = 0; code < steps.Length; code++)
+        {
+            steps[code] = (byte)Math.Round(levels * Math.Sqrt(code / MostCode), MidpointRounding.AwayFromZero);
+        }
+
+        return steps;
     }
 }

@@ -7,18 +7,21 @@ namespace AttentionLens.Rendering;
 /// <param name="Heads">Its heads by layer and number.</param>
 /// <param name="Queries">How many of its queries are kept, from the first on.</param>
 /// <param name="Keys">How many of its keys are kept, from the first on.</param>
-/// <param name="Bits">How many bits a weight has.</param>
+/// <param name="Detail">How exactly the weights are kept.</param>
 /// <param name="Packed">The weights, compressed, in base 64.</param>
-internal sealed record ExplorerAttention(HeadViewFigure Figure, ImmutableArray<AttentionHead> Heads, int Queries, int Keys, int Bits, string Packed)
+internal sealed record ExplorerAttention(HeadViewFigure Figure, ImmutableArray<AttentionHead> Heads, int Queries, int Keys, AttentionDetail Detail, string Packed)
 {
+    // Weights look like chance but for rows of zeros.
+    private const int ShortestRepetition = 10;
+
     /// <summary>Keeps the first tokens of a figure.</summary>
-    public static ExplorerAttention Of(HeadViewFigure figure, int tokens, int bits)
+    public static ExplorerAttention Of(HeadViewFigure figure, int tokens, AttentionDetail detail)
     {
         ImmutableArray<AttentionHead> heads = [.. figure.Heads.OrderBy(head => head.Layer).ThenBy(head => head.Head)];
         int queries = Math.Min(tokens, figure.Queries.Labels.Length);
         int keys = Math.Min(tokens, figure.Keys.Labels.Length);
-        byte[] compressed = Zlib.Compress(AttentionCodes.Write(heads, queries, keys, bits));
-        return new ExplorerAttention(figure, heads, queries, keys, bits, Convert.ToBase64String(compressed));
+        byte[] compressed = Zlib.Compress(AttentionCodes.Write(heads, queries, keys, detail), ShortestRepetition);
+        return new ExplorerAttention(figure, heads, queries, keys, detail, Convert.ToBase64String(compressed));
     }
 
     /// <summary>How many weights a figure has, were its tokens cut to a number.</summary>

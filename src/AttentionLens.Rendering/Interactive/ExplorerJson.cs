@@ -44,7 +44,7 @@ internal static class ExplorerJson
                 writer.WriteString("name", names.GetValueOrDefault(example) ?? string.Create(CultureInfo.InvariantCulture, $"Example {example}"));
             }
 
-            writer.WriteNumber("bits", attention.Bits);
+            writer.WriteNumber("levels", attention.Detail.Levels);
             WriteTexts(writer, "queries", figure.Queries.Labels, attention.Queries);
             WriteTexts(writer, "keys", figure.Keys.Labels, attention.Keys);
             WriteNumbers(writer, "querySentences", figure.QuerySentences.Take(attention.Queries));

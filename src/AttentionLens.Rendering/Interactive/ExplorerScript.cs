@@ -10,7 +10,7 @@ internal static class ExplorerScript
     private static readonly string[] Files =
     [
         "elements", "data", "store", "address", "colors", "canvas", "player", "legends", "controls", "model-view", "head-view", "heatmap", "text-view", "layers-view", "links-view",
-        "spoken", "keyboard", "visits", "filters", "findings", "figures", "space", "turning", "films", "start",
+        "spoken", "keyboard", "visits", "filters", "findings", "figures", "space", "turning", "packed", "films", "start",
     ];
 
     /// <summary>The script: the files of the folder Scripts as one module. Line ends are single, as a browser reads them before it hashes.</summary>

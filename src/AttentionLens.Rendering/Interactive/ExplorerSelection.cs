@@ -3,21 +3,25 @@ using System.Globalization;
 
 namespace AttentionLens.Rendering;
 
-/// <summary>What of a report's attention fits into a page, and in words what does not. Everything in two bytes a weight where that fits; else everything
-/// in one byte; else the first figures that fit, of a single one the first tokens.</summary>
+/// <summary>What of a report's attention fits into a page, and in words what does not. Everything as exactly as it fits; where it does not fit at all, the first
+/// figures that do, of a single one the first tokens.</summary>
 internal sealed class ExplorerSelection
 {
-    /// <summary>The most characters that all attention together takes in the page.</summary>
+    /// <summary>The most characters that all attention together takes in a page that has nothing else.</summary>
     public const int MostCharacters = 4_200_000;
 
     /// <summary>The most weights of a page, which bounds the work of writing and reading it.</summary>
-    public const long MostCells = 16_000_000;
+    public const long MostCells = 20_000_000;
 
     private const long MostFullCells = 4_000_000;
+    private const long MostFirstCells = 8_000_000;
     private const int MostNamed = 12;
 
     private ExplorerSelection(ImmutableArray<ExplorerAttention> attentions, ImmutableArray<string> thinned) =>
         (Attentions, Thinned) = (attentions, thinned);
+
+    /// <summary>No attention.</summary>
+    public static ExplorerSelection None { get; } = new([], []);
 
     /// <summary>The attention that the page holds.</summary>
     public ImmutableArray<ExplorerAttention> Attentions { get; }
@@ -32,21 +36,30 @@ internal sealed class ExplorerSelection
     {
         ImmutableArray<HeadViewFigure> figures =
             [.. report.Artefacts.OfType<HeadViewFigure>().Where(figure => figure.FindProblem() is null && ExplorerAttention.Cells(figure, int.MaxValue) > 0)];
-        return InFull(figures, mostCharacters) is { } full ? new ExplorerSelection(full, []) : Thin(figures, mostCharacters);
-    }
-
-    private static ImmutableArray<ExplorerAttention>? InFull(ImmutableArray<HeadViewFigure> figures, int mostCharacters)
-    {
-        if (figures.Sum(figure => ExplorerAttention.Cells(figure, int.MaxValue)) > MostFullCells)
+        long cells = figures.Sum(figure => ExplorerAttention.Cells(figure, int.MaxValue));
+        if (cells <= MostFullCells && All(figures, AttentionDetail.Full, mostCharacters) is { } full)
         {
-            return null;
+            return new ExplorerSelection(full, []);
         }
 
+        foreach (AttentionDetail detail in cells <= MostCells ? AttentionDetail.Coarser : [])
+        {
+            if (All(figures, detail, mostCharacters) is { } kept)
+            {
+                return new ExplorerSelection(kept, [.. detail.Words()]);
+            }
+        }
+
+        return First(figures, AttentionDetail.Coarser[^1], mostCharacters);
+    }
+
+    private static ImmutableArray<ExplorerAttention>? All(ImmutableArray<HeadViewFigure> figures, AttentionDetail detail, int mostCharacters)
+    {
         List<ExplorerAttention> kept = [];
         long characters = 0;
         foreach (HeadViewFigure figure in figures)
         {
-            kept.Add(ExplorerAttention.Of(figure, int.MaxValue, AttentionCodes.Full));
+            kept.Add(ExplorerAttention.Of(figure, int.MaxValue, detail));
             characters += kept[^1].Packed.Length;
             if (characters > mostCharacters)
             {
@@ -57,7 +70,7 @@ internal sealed class ExplorerSelection
         return [.. kept];
     }
 
-    private static ExplorerSelection Thin(ImmutableArray<HeadViewFigure> figures, int mostCharacters)
+    private static ExplorerSelection First(ImmutableArray<HeadViewFigure> figures, AttentionDetail detail, int mostCharacters)
     {
         List<ExplorerAttention> kept = [];
         List<HeadViewFigure> left = [];
@@ -71,11 +84,11 @@ internal sealed class ExplorerSelection
             if (cells + more <= MostCells)
             {
                 cells += more;
-                candidate = ExplorerAttention.Of(figure, tokens, AttentionCodes.Short);
-                while (kept.Count == 0 && candidate.Packed.Length > mostCharacters)
+                candidate = ExplorerAttention.Of(figure, tokens, detail);
+                while (kept.Count == 0 && candidate.Packed.Length > mostCharacters && tokens > 1)
                 {
                     tokens = Math.Max(candidate.Queries, candidate.Keys) * 7 / 8;
-                    candidate = ExplorerAttention.Of(figure, tokens, AttentionCodes.Short);
+                    candidate = ExplorerAttention.Of(figure, tokens, detail);
                 }
             }
 
@@ -90,13 +103,13 @@ internal sealed class ExplorerSelection
             }
         }
 
-        return new ExplorerSelection([.. kept], [.. Words(kept, left)]);
+        return new ExplorerSelection([.. kept], [.. Words(detail, kept, left)]);
     }
 
     private static int TokensWithin(HeadViewFigure figure)
     {
         int tokens = Math.Max(figure.Queries.Labels.Length, figure.Keys.Labels.Length);
-        while (ExplorerAttention.Cells(figure, tokens) > MostCells / 2)
+        while (ExplorerAttention.Cells(figure, tokens) > MostFirstCells)
         {
             tokens = tokens * 15 / 16;
         }
@@ -104,9 +117,13 @@ internal sealed class ExplorerSelection
         return tokens;
     }
 
-    private static IEnumerable<string> Words(List<ExplorerAttention> kept, List<HeadViewFigure> left)
+    private static IEnumerable<string> Words(AttentionDetail detail, List<ExplorerAttention> kept, List<HeadViewFigure> left)
     {
-        yield return "Weights are kept in 8 bits on a square-root scale: each is off by at most 0.004.";
+        foreach (string sentence in detail.Words())
+        {
+            yield return sentence;
+        }
+
         foreach (ExplorerAttention attention in kept)
         {
             int tokens = Math.Max(attention.Figure.Queries.Labels.Length, attention.Figure.Keys.Labels.Length);

@@ -11,12 +11,16 @@ internal sealed class MatchFinder
     private const int HashBits = 15;
     private const int MostTries = 48;
     private readonly byte[] _bytes;
+    private readonly int _shortest;
     private readonly int[] _heads = new int[1 << HashBits];
     private readonly int[] _previous = new int[Window];
 
-    public MatchFinder(byte[] bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="shortest">The shortest repetition that is given, at least <see cref="Shortest"/>.</param>
+    public MatchFinder(byte[] bytes, int shortest)
     {
         _bytes = bytes;
+        _shortest = shortest;
         Array.Fill(_heads, -1);
     }
 
@@ -44,7 +48,7 @@ internal sealed class MatchFinder
             candidate = earlier < candidate ? earlier : -1;
         }
 
-        return length >= Shortest ? (length, distance) : (0, 0);
+        return length >= _shortest ? (length, distance) : (0, 0);
     }
 
     /// <summary>Lets later positions repeat this one.</summary>

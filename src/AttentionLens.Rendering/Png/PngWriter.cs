@@ -13,7 +13,8 @@ internal static class PngWriter
     /// <param name="height">Rows.</param>
     /// <param name="pixels">The palette indices, top row first.</param>
     /// <param name="palette">Up to 256 colours.</param>
-    public static byte[] Palette(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<Rgb> palette)
+    /// <param name="shortest">The shortest repetition that the compression looks for.</param>
+    public static byte[] Palette(int width, int height, ReadOnlySpan<byte> pixels, ReadOnlySpan<Rgb> palette, int shortest = MatchFinder.Shortest)
     {
         Span<bool> isUsed = stackalloc bool[256];
         foreach (byte pixel in pixels)
@@ -41,14 +42,15 @@ internal static class PngWriter
             }
         }
 
-        return Assemble(width, height, PaletteType, [.. colors], rows);
+        return Assemble(width, height, PaletteType, [.. colors], rows, shortest);
     }
 
     /// <summary>A picture with red, green and blue for each pixel.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="channels">Three bytes for each pixel, top row first.</param>
-    public static byte[] Truecolor(int width, int height, ReadOnlySpan<byte> channels)
+    /// <param name="shortest">The shortest repetition that the compression looks for.</param>
+    public static byte[] Truecolor(int width, int height, ReadOnlySpan<byte> channels, int shortest = MatchFinder.Shortest)
     {
         int stride = width * 3;
         byte[] rows = new byte[(stride + 1) * height];
@@ -57,10 +59,10 @@ internal static class PngWriter
             channels.Slice(row * stride, stride).CopyTo(rows.AsSpan((row * (stride + 1)) + 1));
         }
 
-        return Assemble(width, height, TruecolorType, [], rows);
+        return Assemble(width, height, TruecolorType, [], rows, shortest);
     }
 
-    private static byte[] Assemble(int width, int height, byte colorType, byte[] palette, byte[] rows)
+    private static byte[] Assemble(int width, int height, byte colorType, byte[] palette, byte[] rows, int shortest)
     {
         // Eight bits a channel, deflate, no row filter, no interlacing.
         byte[] header = new byte[13];
@@ -76,7 +78,7 @@ internal static class PngWriter
             PngChunk.Append(picture, "PLTE"u8, palette);
         }
 
-        PngChunk.Append(picture, "IDAT"u8, Zlib.Compress(rows));
+        PngChunk.Append(picture, "IDAT"u8, Zlib.Compress(rows, shortest));
         PngChunk.Append(picture, "IEND"u8, []);
         return [.. picture];
     }

@@ -27,12 +27,14 @@ internal static class Zlib
     private static readonly int[] CodeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     /// <summary>Compresses bytes.</summary>
-    public static byte[] Compress(byte[] bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="shortest">The shortest repetition that is looked for. Where bytes look like chance, naming short ones that lie far back costs more than the bytes.</param>
+    public static byte[] Compress(byte[] bytes, int shortest = MatchFinder.Shortest)
     {
         // 32 KiB window, no preset dictionary.
         List<byte> compressed = [0x78, 0x01];
         BitWriter bits = new(compressed);
-        MatchFinder finder = new(bytes);
+        MatchFinder finder = new(bytes, shortest);
         int start = 0;
         do
         {

@@ -14,6 +14,15 @@ internal static partial class SvgRoot
         return (Number(Width().Match(root)), Number(Height().Match(root)));
     }
 
+    /// <summary>The width and height of a drawing that may be a stranger's: 0 where it does not say them as numbers.</summary>
+    public static (double Width, double Height) SaidSizeOf(string svg)
+    {
+        string root = svg[..(svg.IndexOf('>', StringComparison.Ordinal) + 1)];
+        (Match width, Match height) = (Width().Match(root), Height().Match(root));
+        return width.Success && height.Success && double.TryParse(width.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double wide)
+            && double.TryParse(height.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double high) ? (wide, high) : (0, 0);
+    }
+
     /// <summary>The drawing as large as it can be within a box; what it shows and its proportions stay.</summary>
     public static byte[] Fit(byte[] drawing, double? mostWidth, double? mostHeight)
     {

@@ -3,8 +3,9 @@
 const carried = JSON.parse(document.getElementById("explorer-data").textContent);
 const loadedWeights = new Map();
 
-const bytesOfBlock = async (index) => {
-  const packed = atob(document.getElementById(`explorer-weights-${index}`).textContent);
+/** The bytes of a text that holds them compressed in base 64. */
+const unpackText = async (text) => {
+  const packed = atob(text);
   const compressed = new Uint8Array(packed.length);
   for (let place = 0; place < packed.length; place++) {
     compressed[place] = packed.charCodeAt(place);
@@ -14,10 +15,10 @@ const bytesOfBlock = async (index) => {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
-/** Codes and the probability of each code; see AttentionCodes. */
-const decodeWeights = (bytes, bits) => {
-  if (bits === 8) {
-    return { codes: bytes, probability: Float32Array.from({ length: 256 }, (_, code) => (code / 255) ** 2) };
+/** Codes and the probability of each code; see AttentionCodes and AttentionDetail. */
+const decodeWeights = (bytes, levels) => {
+  if (levels < 256) {
+    return { codes: bytes, probability: Float32Array.from({ length: levels + 1 }, (_, code) => (code / levels) ** 2) };
   }
 
   const cells = bytes.length / 2;
@@ -130,7 +131,8 @@ const poolCells = (rows, columns, most, values) => {
 const loadWeights = (index) => {
   if (!loadedWeights.has(index)) {
     const attention = carried.attentions[index];
-    loadedWeights.set(index, bytesOfBlock(index).then((bytes) => new Weights(attention, decodeWeights(bytes, attention.bits))));
+    const packed = document.getElementById(`explorer-weights-${index}`).textContent;
+    loadedWeights.set(index, unpackText(packed).then((bytes) => new Weights(attention, decodeWeights(bytes, attention.levels))));
   }
 
   return loadedWeights.get(index);

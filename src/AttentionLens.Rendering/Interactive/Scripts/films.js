@@ -29,9 +29,9 @@ const makeFilm = (figure, frames) => {
   }
 };
 
-const makeFilms = () => document.querySelectorAll("#figures figure").forEach((figure) => {
+const makeFilms = () => document.querySelectorAll("#figures figure").forEach((figure) => whenShown(figure, () => {
   const frames = [...figure.querySelectorAll(".drawing > svg > g.lens-frame")];
   if (frames.length > 1) {
     makeFilm(figure, frames);
   }
-});
+}));

@@ -52,6 +52,7 @@ makeFindings();
 makeFigures();
 makeTurning();
 makeFilms();
+makePacked();
 darkMedia.addEventListener("change", () => document.dispatchEvent(new Event("scheme-change")));
 if (carried.attentions.length > 0) {
   makeExplorer();
