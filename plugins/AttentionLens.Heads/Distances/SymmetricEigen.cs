@@ -1,9 +1,12 @@
 namespace AttentionLens.Heads;
 
-/// <summary>Eigenvalues and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations: slow for thousands of rows, and exact to rounding in the same order on every machine.</summary>
+/// <summary>Eigenvalues and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations, exact to rounding in the same order on every machine. They take long for hundreds of rows; where
+/// few of many are asked for, <see cref="TridiagonalEigen"/> finds them.</summary>
 /// <remarks>Source: Golub and Van Loan 2013, section 8.5.</remarks>
 internal static class SymmetricEigen
 {
+    private const int SmallMatrix = 100;
+    private const int FewPairs = 8;
     private const int MostSweeps = 30;
     private const double Tolerance = 1e-22;
 
@@ -13,6 +16,11 @@ internal static class SymmetricEigen
     /// <param name="count">How many are asked for; fewer are given where the matrix has fewer.</param>
     public static (double Value, double[] Vector)[] Largest(double[] matrix, int size, int count)
     {
+        if (size > SmallMatrix && count <= FewPairs)
+        {
+            return [.. TridiagonalEigen.Largest(matrix, size, count).Select(pair => (pair.Value, Oriented(pair.Vector)))];
+        }
+
         // Rows of this matrix become the eigenvectors.
         double[] vectors = new double[size * size];
         for (int index = 0; index < size; index++)

@@ -28,6 +28,27 @@ internal static class FixedOrder
         return sum;
     }
 
+    public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        int width = Vector256<double>.Count;
+        int whole = left.Length - (left.Length % width);
+        Vector256<double> lanes = Vector256<double>.Zero;
+        ref double a = ref MemoryMarshal.GetReference(left);
+        ref double b = ref MemoryMarshal.GetReference(right[..left.Length]);
+        for (int index = 0; index < whole; index += width)
+        {
+            lanes += Vector256.LoadUnsafe(ref a, (nuint)index) * Vector256.LoadUnsafe(ref b, (nuint)index);
+        }
+
+        double sum = lanes[0] + lanes[1] + lanes[2] + lanes[3];
+        for (int index = whole; index < left.Length; index++)
+        {
+            sum += left[index] * right[index];
+        }
+
+        return sum;
+    }
+
     private static Vector256<double> Widen(ref float start, int index)
     {
         (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(Vector128.LoadUnsafe(ref start, (nuint)index));

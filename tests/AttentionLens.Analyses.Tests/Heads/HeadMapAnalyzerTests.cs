@@ -72,6 +72,52 @@ public class HeadMapAnalyzerTests
         Assert.True(pairs[1].Vector[0] > 0 && pairs[1].Vector[1] < 0, "the first of equal components is positive");
     }
 
+    [Theory]
+    [InlineData(101, 3)]
+    [InlineData(160, 40)]
+    public void Largest_LargeMatrix_GivesWhatRotationsGive(int size, int rank)
+    {
+        // Of low rank in part, so that many eigenvalues are equal.
+        double[] matrix = new double[size * size];
+        for (int part = 0; part < rank; part++)
+        {
+            double[] vector = [.. Enumerable.Range(0, size).Select(row => Math.Sin((row + 1) * (part + 2)) + (row * part % 7))];
+            for (int cell = 0; cell < matrix.Length; cell++)
+            {
+                matrix[cell] += vector[cell / size] * vector[cell % size] * (part % 3 == 2 ? -1 : 1);
+            }
+        }
+
+        (double Value, double[] Vector)[] all = SymmetricEigen.Largest([.. matrix], size, size);
+        (double Value, double[] Vector)[] few = SymmetricEigen.Largest([.. matrix], size, 2);
+
+        for (int pair = 0; pair < 2; pair++)
+        {
+            Assert.Equal(1, few[pair].Value / all[pair].Value, 12);
+            Assert.Equal(all[pair].Vector, few[pair].Vector, Close);
+        }
+    }
+
+    [Fact]
+    public void Largest_LargeMatrixOfEqualEigenvalues_GivesVectorsAtRightAngles()
+    {
+        const int Size = 120;
+        double[] matrix = new double[Size * Size];
+        for (int row = 0; row < Size; row++)
+        {
+            matrix[(row * Size) + row] = row < 60 ? 2 : 1;
+        }
+
+        (double Value, double[] Vector)[] pairs = SymmetricEigen.Largest(matrix, Size, 3);
+
+        for (int pair = 0; pair < 3; pair++)
+        {
+            Assert.Equal(2, pairs[pair].Value, 12);
+            Assert.Equal(1, pairs[pair].Vector.Take(60).Sum(component => component * component), 9);
+            Assert.Equal(0, pairs[pair].Vector.Zip(pairs[(pair + 1) % 3].Vector, (left, right) => left * right).Sum(), 9);
+        }
+    }
+
     private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-9;
 
     private static HeadMapFigure Run(PlantedBatch[] batches, params (string Name, string Value)[] options) =>
