@@ -19,10 +19,13 @@ switch (args.FirstOrDefault())
     case "relevance":
         RelevanceMemory.Print(Console.Out);
         return 0;
+    case "report":
+        ReportCost.Print(Console.Out);
+        return 0;
     case "sweep":
         SweepSpeed.Print(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance | sweep");
+        Console.Error.WriteLine("Usage: check [share] | gemm | attention | elementwise | generation | relevance | report | sweep");
         return 2;
 }

@@ -6,12 +6,6 @@ namespace AttentionLens.Heads;
 /// <summary>Some queries of one example under all heads of a group.</summary>
 internal sealed class SampledPatterns
 {
-    private const int Chunk = 1024;
-
-    // A weight of zero adds nothing to the entropy; its logarithm only has to be finite.
-    private const float SmallestWeight = 1.17549435e-38f;
-    private readonly float[] _mean = new float[Chunk];
-    private readonly float[] _logarithm = new float[Chunk];
     private readonly float[][] _rows;
     private readonly double[] _entropies;
 
@@ -19,7 +13,7 @@ internal sealed class SampledPatterns
     {
         _rows = rows;
         Queries = queries;
-        _entropies = [.. rows.Select(row => Entropy(row, row))];
+        _entropies = [.. rows.Select(row => MeanEntropy.Of(row, row))];
     }
 
     /// <summary>How many queries each head is compared on.</summary>
@@ -64,26 +58,7 @@ internal sealed class SampledPatterns
     {
         // A model that gives what is no number is as far from all others as can be.
         double most = Queries * Math.Log(2);
-        double divergence = Entropy(_rows[head], _rows[other]) - ((_entropies[head] + _entropies[other]) / 2);
+        double divergence = MeanEntropy.Of(_rows[head], _rows[other]) - ((_entropies[head] + _entropies[other]) / 2);
         return double.IsFinite(divergence) ? Math.Clamp(divergence, 0, most) : most;
-    }
-
-    /// <summary>The entropy of the mean of two patterns, summed over the queries. Of a pattern with itself it is the pattern's own to the last bit.</summary>
-    private double Entropy(float[] left, float[] right)
-    {
-        double entropy = 0;
-        for (int start = 0; start < left.Length; start += Chunk)
-        {
-            int length = Math.Min(Chunk, left.Length - start);
-            Span<float> mean = _mean.AsSpan(0, length);
-            Span<float> logarithm = _logarithm.AsSpan(0, length);
-            TensorPrimitives.Add(left.AsSpan(start, length), right.AsSpan(start, length), mean);
-            TensorPrimitives.Multiply(mean, 0.5f, mean);
-            TensorPrimitives.Max(mean, SmallestWeight, logarithm);
-            TensorPrimitives.Log(logarithm, logarithm);
-            entropy -= FixedOrder.Dot(mean, logarithm);
-        }
-
-        return entropy;
     }
 }

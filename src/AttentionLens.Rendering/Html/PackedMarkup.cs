@@ -14,17 +14,18 @@ internal sealed partial record PackedMarkup(string Text, ImmutableDictionary<str
     private const int LettersOfName = 16;
 
     /// <summary>Compresses markup; gives null where it is not well formed, so that a script could not read it as it stands.</summary>
-    /// <param name="markup">The markup.</param>
+    /// <param name="body">The markup.</param>
     /// <param name="merged">How many neighbouring colours of a picture may become one.</param>
-    public static PackedMarkup? Of(string markup, int merged)
+    public static PackedMarkup? Of(FigureBody body, int merged)
     {
-        if (!IsWellFormed(markup))
+        // A drawing was written by an XML writer.
+        if (body.Width == 0 && !IsWellFormed(body.Markup))
         {
             return null;
         }
 
         ImmutableDictionary<string, string>.Builder pictures = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        string lean = Picture().Replace(markup, match =>
+        string lean = Picture().Replace(body.Markup, match =>
         {
             byte[] png = PlainPng.Of(Convert.FromBase64String(match.Groups[2].Value), merged);
             string name = $"picture-{Convert.ToHexStringLower(SHA256.HashData(png))[..LettersOfName]}";

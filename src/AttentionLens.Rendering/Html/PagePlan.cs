@@ -104,7 +104,7 @@ internal sealed class PagePlan
     }
 
     private static ImmutableArray<PackedMarkup?> Pack(ImmutableArray<FigureBody> bodies, int merged) =>
-        [.. bodies.Select(body => body.Markup.Length > SmallFigure ? PackedMarkup.Of(body.Markup, merged) : null)];
+        [.. bodies.Select(body => body.Markup.Length > SmallFigure ? PackedMarkup.Of(body, merged) : null)];
 
     private static long Wanted(ImmutableArray<FigureBody> bodies, ImmutableArray<PackedMarkup?> packed)
     {

@@ -4,6 +4,8 @@ namespace AttentionLens.Rendering;
 internal static class AttentionCodes
 {
     private const double MostCode = ushort.MaxValue;
+    private const double CharactersInByte = 4.0 / 3;
+    private const double LeastShare = 2.0 / 3;
 
     /// <summary>Writes the weights: all first bytes, then with two bytes a weight all second bytes; head by head, [query, key] in row-major order.</summary>
     /// <param name="heads">The heads.</param>
@@ -37,6 +39,24 @@ internal static class AttentionCodes
         }
 
         return bytes;
+    }
+
+    /// <summary>About how many characters bytes take at least, compressed and in base 64: what chance needs for as many different ones, less a third for what repeats.</summary>
+    public static double LeastCharacters(ReadOnlySpan<byte> bytes)
+    {
+        int[] counts = new int[byte.MaxValue + 1];
+        foreach (byte code in bytes)
+        {
+            counts[code]++;
+        }
+
+        double bits = 0;
+        foreach (int count in counts)
+        {
+            bits += count > 0 ? count * Math.Log2((double)bytes.Length / count) : 0;
+        }
+
+        return bits / 8 * CharactersInByte * LeastShare;
     }
 
     private static void Shorten(ReadOnlySpan<ushort> row, Span<byte> bytes, byte[] steps, int links, ushort[] ordered)

@@ -13,7 +13,7 @@ internal sealed record AttentionDetail(int Levels, int Links)
 
     /// <summary>What is tried where that does not fit, one after the other. Small weights stay apart as long as they can; then the weakest go first.</summary>
     public static ImmutableArray<AttentionDetail> Coarser { get; } =
-        [new(255, int.MaxValue), new(128, int.MaxValue), new(64, int.MaxValue), new(32, int.MaxValue), new(32, 32), new(32, 16), new(32, 8)];
+        [new(255, int.MaxValue), new(128, int.MaxValue), new(64, int.MaxValue), new(32, int.MaxValue), new(32, 32), new(32, 16), new(32, 8), new(32, 4)];
 
     /// <summary>How many bytes a weight has before it is compressed.</summary>
     public int Bytes => Levels > byte.MaxValue ? 2 : 1;

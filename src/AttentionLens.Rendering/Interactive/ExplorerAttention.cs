@@ -11,17 +11,30 @@ namespace AttentionLens.Rendering;
 /// <param name="Packed">The weights, compressed, in base 64.</param>
 internal sealed record ExplorerAttention(HeadViewFigure Figure, ImmutableArray<AttentionHead> Heads, int Queries, int Keys, AttentionDetail Detail, string Packed)
 {
-    // Weights look like chance but for rows of zeros.
+    // Weights look like chance, unless most of them are gone.
     private const int ShortestRepetition = 10;
+    private const int FewLinks = 8;
 
-    /// <summary>Keeps the first tokens of a figure.</summary>
-    public static ExplorerAttention Of(HeadViewFigure figure, int tokens, AttentionDetail detail)
+    /// <summary>Keeps the first tokens of a figure; gives null where they would not fit.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="tokens">How many tokens of each side are kept.</param>
+    /// <param name="detail">How exactly.</param>
+    /// <param name="room">The most characters.</param>
+    public static ExplorerAttention? Of(HeadViewFigure figure, int tokens, AttentionDetail detail, long room)
     {
         ImmutableArray<AttentionHead> heads = [.. figure.Heads.OrderBy(head => head.Layer).ThenBy(head => head.Head)];
         int queries = Math.Min(tokens, figure.Queries.Labels.Length);
         int keys = Math.Min(tokens, figure.Keys.Labels.Length);
-        byte[] compressed = Zlib.Compress(AttentionCodes.Write(heads, queries, keys, detail), ShortestRepetition);
-        return new ExplorerAttention(figure, heads, queries, keys, detail, Convert.ToBase64String(compressed));
+        byte[] codes = AttentionCodes.Write(heads, queries, keys, detail);
+
+        // Compressing takes far longer than finding out that it is no use.
+        if (AttentionCodes.LeastCharacters(codes) > room)
+        {
+            return null;
+        }
+
+        string packed = Convert.ToBase64String(Zlib.Compress(codes, detail.Links > FewLinks ? ShortestRepetition : MatchFinder.Shortest));
+        return packed.Length <= room ? new ExplorerAttention(figure, heads, queries, keys, detail, packed) : null;
     }
 
     /// <summary>How many weights a figure has, were its tokens cut to a number.</summary>

@@ -16,6 +16,7 @@ internal sealed class ExplorerSelection
     private const long MostFullCells = 4_000_000;
     private const long MostFirstCells = 8_000_000;
     private const int MostNamed = 12;
+    private const int LargestShare = 2;
 
     private ExplorerSelection(ImmutableArray<ExplorerAttention> attentions, ImmutableArray<string> thinned) =>
         (Attentions, Thinned) = (attentions, thinned);
@@ -55,16 +56,20 @@ internal sealed class ExplorerSelection
 
     private static ImmutableArray<ExplorerAttention>? All(ImmutableArray<HeadViewFigure> figures, AttentionDetail detail, int mostCharacters)
     {
+        // Where the first cannot have its share by far, all need not be looked at.
         List<ExplorerAttention> kept = [];
-        long characters = 0;
+        long room = mostCharacters;
+        long cells = figures.Sum(figure => ExplorerAttention.Cells(figure, int.MaxValue));
         foreach (HeadViewFigure figure in figures)
         {
-            kept.Add(ExplorerAttention.Of(figure, int.MaxValue, detail));
-            characters += kept[^1].Packed.Length;
-            if (characters > mostCharacters)
+            long share = kept.Count == 0 && figures.Length > 1 ? Math.Min(room, LargestShare * room * ExplorerAttention.Cells(figure, int.MaxValue) / cells) : room;
+            if (ExplorerAttention.Of(figure, int.MaxValue, detail, share) is not { } attention)
             {
                 return null;
             }
+
+            kept.Add(attention);
+            room -= attention.Packed.Length;
         }
 
         return [.. kept];
@@ -74,7 +79,7 @@ internal sealed class ExplorerSelection
     {
         List<ExplorerAttention> kept = [];
         List<HeadViewFigure> left = [];
-        long characters = 0;
+        long room = mostCharacters;
         long cells = 0;
         foreach (HeadViewFigure figure in figures)
         {
@@ -84,18 +89,18 @@ internal sealed class ExplorerSelection
             if (cells + more <= MostCells)
             {
                 cells += more;
-                candidate = ExplorerAttention.Of(figure, tokens, detail);
-                while (kept.Count == 0 && candidate.Packed.Length > mostCharacters && tokens > 1)
+                candidate = ExplorerAttention.Of(figure, tokens, detail, room);
+                while (kept.Count == 0 && candidate is null && tokens > 1)
                 {
-                    tokens = Math.Max(candidate.Queries, candidate.Keys) * 7 / 8;
-                    candidate = ExplorerAttention.Of(figure, tokens, detail);
+                    tokens = Math.Min(tokens, Math.Max(figure.Queries.Labels.Length, figure.Keys.Labels.Length)) * 7 / 8;
+                    candidate = ExplorerAttention.Of(figure, tokens, detail, room);
                 }
             }
 
-            if (candidate is not null && characters + candidate.Packed.Length <= mostCharacters)
+            if (candidate is not null)
             {
                 kept.Add(candidate);
-                characters += candidate.Packed.Length;
+                room -= candidate.Packed.Length;
             }
             else
             {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace AttentionLens.Rendering;
 
 /// <summary>Finds where bytes repeat earlier bytes. Greedy, over chains of equal three-byte hashes. Source: Ziv and Lempel 1977.</summary>
@@ -9,9 +11,11 @@ internal sealed class MatchFinder
     private const int Longest = 258;
     private const int Window = 32768;
     private const int HashBits = 15;
+    private const int LongHash = sizeof(ulong);
     private const int MostTries = 48;
     private readonly byte[] _bytes;
     private readonly int _shortest;
+    private readonly int _hashed;
     private readonly int[] _heads = new int[1 << HashBits];
     private readonly int[] _previous = new int[Window];
 
@@ -21,6 +25,7 @@ internal sealed class MatchFinder
     {
         _bytes = bytes;
         _shortest = shortest;
+        _hashed = shortest >= LongHash ? LongHash : Shortest;
         Array.Fill(_heads, -1);
     }
 
@@ -30,7 +35,7 @@ internal sealed class MatchFinder
         int most = Math.Min(Longest, _bytes.Length - position);
         int length = 0;
         int distance = 0;
-        if (most < Shortest)
+        if (most < _hashed)
         {
             return (0, 0);
         }
@@ -54,7 +59,7 @@ internal sealed class MatchFinder
     /// <summary>Lets later positions repeat this one.</summary>
     public void Add(int position)
     {
-        if (position + Shortest <= _bytes.Length)
+        if (position + _hashed <= _bytes.Length)
         {
             int hash = Hash(position);
             _previous[position % Window] = _heads[hash];
@@ -64,6 +69,11 @@ internal sealed class MatchFinder
 
     private int Hash(int position)
     {
+        if (_hashed == LongHash)
+        {
+            return (int)((BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(position)) * 0x9E3779B97F4A7C15ul) >> (64 - HashBits));
+        }
+
         uint three = _bytes[position] | ((uint)_bytes[position + 1] << 8) | ((uint)_bytes[position + 2] << 16);
         return (int)((three * 0x9E3779B1u) >> (32 - HashBits));
     }

@@ -26,12 +26,10 @@ internal static class PlainPng
         int block = Enlargement(width, height, channels, pixels);
         byte[] small = Shrunk(width, height, channels, pixels, block);
         Merge(small, palette, merged);
-        byte[] Encoded(int shortest) => channels == 1
-            ? PngWriter.Palette(width / block, height / block, small, palette, shortest)
-            : PngWriter.Truecolor(width / block, height / block, small, shortest);
-
-        ImmutableArray<byte[]> all = [png, Encoded(MatchFinder.Shortest), Encoded(LongRepetition)];
-        return all.MinBy(bytes => bytes.Length)!;
+        byte[] plain = channels == 1
+            ? PngWriter.Palette(width / block, height / block, small, palette, LongRepetition)
+            : PngWriter.Truecolor(width / block, height / block, small, LongRepetition);
+        return plain.Length < png.Length ? plain : png;
     }
 
     private static (int Width, int Height, int Channels, byte[] Pixels, Rgb[] Palette)? Read(byte[] png)

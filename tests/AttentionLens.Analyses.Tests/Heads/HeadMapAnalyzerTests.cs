@@ -73,6 +73,22 @@ public class HeadMapAnalyzerTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(13)]
+    [InlineData(4099)]
+    public void Of_AnyPatterns_IsTheEntropyOfTheirMean(int keys)
+    {
+        float[] left = [.. Enumerable.Range(0, keys).Select(key => key % 5 == 3 ? 0 : (float)Math.Pow(0.7, key % 97))];
+        float[] right = [.. Enumerable.Range(0, keys).Select(key => key % 3 == 0 ? 0 : 1f / (1 + key))];
+        double expected = left.Zip(right, (one, other) => ((double)one + other) / 2).Sum(mean => mean > 0 ? -mean * Math.Log(mean) : 0);
+
+        Assert.Equal(expected, MeanEntropy.Of(left, right), 1e-6 * (1 + expected));
+        Assert.Equal(MeanEntropy.Of(left, left), MeanEntropy.Of([.. left.Select(weight => weight * 0.5f)], [.. left.Select(weight => weight * 1.5f)]), 1e-5 * keys);
+        Assert.Equal(double.NaN, MeanEntropy.Of([.. left, float.NaN], [.. right, 0]));
+    }
+
+    [Theory]
     [InlineData(101, 3)]
     [InlineData(160, 40)]
     public void Largest_LargeMatrix_GivesWhatRotationsGive(int size, int rank)

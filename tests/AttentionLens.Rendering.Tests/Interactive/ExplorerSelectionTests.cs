@@ -11,9 +11,9 @@ public sealed class ExplorerSelectionTests
         ExplorerSelection selection = ExplorerSelection.Of(Report(View(0, 2, 2, 5), View(1, 2, 2, 5)));
 
         Assert.Empty(selection.Thinned);
-        Assert.Equal([AttentionCodes.Full, AttentionCodes.Full], selection.Attentions.Select(attention => attention.Bits));
+        Assert.Equal([AttentionDetail.Full, AttentionDetail.Full], selection.Attentions.Select(attention => attention.Detail));
         HeadViewFigure figure = selection.Attentions[1].Figure;
-        Assert.Equal(AttentionCodes.Write(figure.Heads, 5, 5, AttentionCodes.Full), Unpacked(selection.Attentions[1]));
+        Assert.Equal(AttentionCodes.Write(figure.Heads, 5, 5, AttentionDetail.Full), Unpacked(selection.Attentions[1]));
     }
 
     [Fact]
@@ -30,31 +30,50 @@ public sealed class ExplorerSelectionTests
     {
         ExplorerSelection selection = ExplorerSelection.Of(Report(View(0, 4, 4, 32), View(1, 4, 4, 32)), 60_000);
 
-        Assert.Equal([AttentionCodes.Short, AttentionCodes.Short], selection.Attentions.Select(attention => attention.Bits));
+        Assert.Equal([255, 255], selection.Attentions.Select(attention => attention.Detail.Levels));
         Assert.Equal("Weights are kept in 8 bits on a square-root scale: each is off by at most 0.004.", Assert.Single(selection.Thinned));
     }
 
     [Fact]
     public void Of_ManyLargeFigures_KeepsTheFirstAndNamesTheOthers()
     {
-        ExplorerSelection selection = ExplorerSelection.Of(Report([.. Enumerable.Range(0, 6).Select(example => View(example, 4, 4, 32))]), 60_000);
+        ExplorerSelection selection = ExplorerSelection.Of(Report([.. Enumerable.Range(0, 6).Select(example => View(example, 4, 4, 32))]), 14_000);
 
         Assert.InRange(selection.Attentions.Length, 1, 5);
         Assert.Equal(0, selection.Attentions[0].Figure.Address.Example);
-        Assert.InRange(selection.Attentions.Sum(attention => (long)attention.Packed.Length), 1, 60_000);
-        Assert.Contains("Left out, to keep the page small: ", selection.Thinned[1], StringComparison.Ordinal);
-        Assert.Contains("example 5", selection.Thinned[1], StringComparison.Ordinal);
+        Assert.InRange(selection.Attentions.Sum(attention => (long)attention.Packed.Length), 1, 14_000);
+        Assert.Contains("Left out, to keep the page small: ", selection.Thinned[^1], StringComparison.Ordinal);
+        Assert.Contains("example 5", selection.Thinned[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_OneHugeFigure_KeepsItsFirstTokensAndSaysHowMany()
     {
-        ExplorerSelection selection = ExplorerSelection.Of(Report(View(0, 2, 2, 120)), 40_000);
+        ExplorerSelection selection = ExplorerSelection.Of(Report(View(0, 2, 2, 120)), 2_400);
 
         ExplorerAttention kept = Assert.Single(selection.Attentions);
         Assert.InRange(kept.Queries, 60, 119);
-        Assert.InRange(kept.Packed.Length, 1, 40_000);
-        Assert.Equal($"Of Attention, example 0, 120 tokens long, the first {kept.Queries} are here.", selection.Thinned[1]);
+        Assert.InRange(kept.Packed.Length, 1, 2_400);
+        Assert.Equal($"Of Attention, example 0, 120 tokens long, the first {kept.Queries} are here.", selection.Thinned[^1]);
+    }
+
+    [Fact]
+    public void Of_LessAndLessRoom_ThinsWeightsBeforeTokensAndFigures()
+    {
+        AnalysisReport report = Report(View(0, 4, 4, 64), View(1, 4, 4, 64));
+        List<AttentionDetail> details = [];
+        for (int room = 400_000; room > 30_000; room = room * 4 / 5)
+        {
+            ExplorerSelection selection = ExplorerSelection.Of(report, room);
+            Assert.Equal(2, selection.Attentions.Length);
+            Assert.All(selection.Attentions, attention => Assert.Equal((64, 64), (attention.Queries, attention.Keys)));
+            Assert.InRange(selection.Attentions.Sum(attention => (long)attention.Packed.Length), 1, room);
+            details.Add(Assert.Single(selection.Attentions.Select(attention => attention.Detail).Distinct()));
+        }
+
+        AttentionDetail[] expected = [AttentionDetail.Full, .. AttentionDetail.Coarser];
+        Assert.Equal(details.OrderBy(detail => Array.IndexOf(expected, detail)), details);
+        Assert.InRange(details.Distinct().Count(), 6, expected.Length);
     }
 
     [Fact]
