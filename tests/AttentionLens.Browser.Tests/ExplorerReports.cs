@@ -56,6 +56,19 @@ internal static class ExplorerReports
     /// <summary>The small report with a map of its heads, and with a film.</summary>
     public static AnalysisReport Moving { get; } = Small with { Artefacts = [.. Small.Artefacts, Map("heads/map", "Heads by distance", 4, 4), Film("maps/film", ["layer 0", "layer 1", "layer 2"])] };
 
+    /// <summary>The moving report with so many large maps that figures stand compressed in the page; a film, a table and strange texts among them.</summary>
+    public static AnalysisReport Crowded { get; } = Moving with
+    {
+        Artefacts =
+        [
+            .. Moving.Artefacts,
+            .. Enumerable.Range(0, 20).Select(LargeMap),
+            new DataTable(
+                new ArtefactId("heads/words"), "Words", [new TableColumn("word"), new TableColumn("place")],
+                [.. Enumerable.Range(0, 60).SelectMany(place => Hostile.Select((word, index) => (ImmutableArray<TableCell>)[new TableCell(word), new TableCell((10 * place) + index)]))]),
+        ],
+    };
+
     /// <summary>An encoder-decoder: self-attention of both stacks, and from one to the other.</summary>
     public static AnalysisReport Translation { get; } = Small with
     {
@@ -142,6 +155,13 @@ internal static class ExplorerReports
 
     public static SequenceFigure Film(string id, ImmutableArray<string> labels) => new(
         new ArtefactId(id), "Attention from layer to layer", [.. labels.Select((label, layer) => new SequenceFrame(label, HeadMap(layer, 0)))]);
+
+    private static MatrixFigure LargeMap(int number)
+    {
+        AxisLabels words = new("token", Words(128));
+        return new MatrixFigure(
+            new ArtefactId(FormattableString.Invariant($"maps/large-{number:00}")), FormattableString.Invariant($"Large map {number}"), words, words, [.. Pattern(128, 128, 3, 1, number)], new ColorScale(ColorScaleKind.Sequential, 0, 0.2, "probability"));
+    }
 
     public static ImmutableArray<string> Words(int count)
     {

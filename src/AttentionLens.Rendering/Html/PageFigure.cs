@@ -3,6 +3,7 @@ namespace AttentionLens.Rendering;
 /// <summary>How a figure or table stands in the page: as it is, compressed until the page's script shows it, or left out.</summary>
 internal sealed class PageFigure
 {
+    private const double Borders = 2;
     private readonly FigureBody _body;
     private readonly PackedMarkup? _packed;
     private readonly bool _isLeftOut;
@@ -34,8 +35,8 @@ internal sealed class PageFigure
             return;
         }
 
-        string width = _body.Width > 0 ? $"width:{NumberText.Coordinate(_body.Width)}px;" : string.Empty;
-        page.Open("div", ("class", "waiting"), ("style", $"{width}height:{NumberText.Coordinate(_body.Height)}px"));
+        string width = _body.Width > 0 ? $"width:{NumberText.Coordinate(_body.Width + Borders)}px;" : string.Empty;
+        page.Open("div", ("class", "waiting"), ("style", $"{width}height:{NumberText.Coordinate(_body.Height + Borders)}px"));
         page.Element("p", words, ("class", "note")).Raw("<noscript><p class=\"note\">It is drawn where scripts may run.</p></noscript>");
         page.Raw("<script type=\"application/octet-stream\">").Raw(_packed!.Text).Raw("</script></div>\n");
     }

@@ -24,19 +24,32 @@ const showPacked = async (place) => {
 
 const makePacked = () => {
   const waiting = new Set(document.querySelectorAll("#figures .waiting"));
-  const show = (place) => (waiting.delete(place) ? showPacked(place) : null);
+  const begun = [];
+  const show = (place) => (waiting.delete(place) ? begun[begun.push(showPacked(place)) - 1] : null);
   const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
     near.unobserve(target);
     show(target);
   }), { rootMargin: "1200px" });
   waiting.forEach((place) => near.observe(place));
+
+  // What is shown above the figure that the address names moves it, if only by a little.
+  let hasMoved = false;
+  ["wheel", "keydown", "pointerdown", "touchmove"].forEach((name) => addEventListener(name, () => {
+    hasMoved = true;
+  }, { once: true, passive: true }));
   const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act) : setTimeout(act, 50));
   const showNext = async () => {
     const [place] = waiting;
     if (place) {
       await show(place);
       whenIdle(showNext);
+      return;
     }
+
+    await Promise.all(begun);
+    requestAnimationFrame(() => requestAnimationFrame(() => hasMoved || document.querySelector("figure:target")?.scrollIntoView({ behavior: "instant" })));
   };
-  whenIdle(showNext);
+  if (waiting.size > 0) {
+    whenIdle(showNext);
+  }
 };
