@@ -13,10 +13,15 @@ internal sealed record ArtefactFormat(
     string Name,
     ImmutableArray<string> Properties,
     Type Type,
-    Action<Utf8JsonWriter, Artefact> Write,
-    Func<JsonNode, ArtefactId, string, Artefact> Read)
+    Action<Utf8JsonWriter, Artefact, SharedImages> Write,
+    Func<JsonNode, ArtefactId, string, SharedImages, Artefact> Read)
 {
     public static ArtefactFormat Of<T>(
         string name, ImmutableArray<string> properties, Action<Utf8JsonWriter, T> write, Func<JsonNode, ArtefactId, string, T> read)
-        where T : Artefact => new(name, properties, typeof(T), (writer, artefact) => write(writer, (T)artefact), read);
+        where T : Artefact => new(name, properties, typeof(T), (writer, artefact, _) => write(writer, (T)artefact), (node, id, title, _) => read(node, id, title));
+
+    /// <summary>The format of figures with images, or with other figures within them.</summary>
+    public static ArtefactFormat Sharing<T>(
+        string name, ImmutableArray<string> properties, Action<Utf8JsonWriter, T, SharedImages> write, Func<JsonNode, ArtefactId, string, SharedImages, T> read)
+        where T : Artefact => new(name, properties, typeof(T), (writer, artefact, images) => write(writer, (T)artefact, images), read);
 }

@@ -16,19 +16,21 @@ internal static class ArtefactJson
         ArtefactFormat.Of<HeadGridFigure>("headGrid", ["rows", "columns", "scale", "panels"], MatrixJson.Write, MatrixJson.ReadGrid),
         ArtefactFormat.Of<TokenStripFigure>("tokenStrip", ["scale", "tokens", "scores"], StripJson.Write, StripJson.Read),
         ArtefactFormat.Of<DataTable>("table", ["columns", "rows"], TableJson.Write, TableJson.Read),
-        ArtefactFormat.Of<ImageOverlayFigure>("imageOverlay", ["image", "patches", "panels", "outlines"], ComparisonJson.Write, ComparisonJson.ReadOverlay),
+        ArtefactFormat.Sharing<ImageOverlayFigure>("imageOverlay", ["image", "patches", "panels", "outlines"], ComparisonJson.Write, ComparisonJson.ReadOverlay),
         ArtefactFormat.Of<TokenComparisonFigure>("tokenComparison", ["tokens", "rows"], ComparisonJson.Write, ComparisonJson.ReadTokens),
         ArtefactFormat.Of<ChartFigure>("chart", ["panels"], ChartJson.Write, ChartJson.Read),
         ArtefactFormat.Of<HeadViewFigure>("headView", ["queries", "keys", "layer", "querySentences", "keySentences", "heads"], HeadViewJson.Write, HeadViewJson.Read),
         ArtefactFormat.Of<FlowFigure>("flow", ["tokens", "ends", "layers"], FlowJson.Write, FlowJson.Read),
         ArtefactFormat.Of<NeuronViewFigure>("neuronView", ["queryToken", "keys", "query", "keyVectors", "scores", "weights"], NeuronViewJson.Write, NeuronViewJson.Read),
-        ArtefactFormat.Of<SequenceFigure>("sequence", ["frames"], NestedJson.Write, NestedJson.ReadSequence),
+        ArtefactFormat.Sharing<SequenceFigure>("sequence", ["frames"], NestedJson.Write, NestedJson.ReadSequence),
         ArtefactFormat.Of<HeadMapFigure>("headMap", ["unit", "stress", "spaceStress", "layers", "heads", "x", "y", "z"], HeadMapJson.Write, HeadMapJson.Read),
         ArtefactFormat.Of<GraphFigure>("graph", ["unit", "nodes", "edges"], GraphJson.Write, GraphJson.Read),
-        ArtefactFormat.Of<SideBySideFigure>("sideBySide", ["parts"], NestedJson.Write, NestedJson.ReadParts),
+        ArtefactFormat.Sharing<SideBySideFigure>("sideBySide", ["parts"], NestedJson.Write, NestedJson.ReadParts),
     ];
 
-    public static void Write(Utf8JsonWriter writer, Artefact artefact)
+    public static void Write(Utf8JsonWriter writer, Artefact artefact) => Write(writer, artefact, new SharedImages());
+
+    public static void Write(Utf8JsonWriter writer, Artefact artefact, SharedImages images)
     {
         ArtefactFormat? format = Formats.FirstOrDefault(candidate => candidate.Type == artefact.GetType());
         writer.WriteStartObject();
@@ -39,7 +41,7 @@ internal static class ArtefactJson
         SiteJson.Write(writer, "address", artefact.Address);
         if (format is not null)
         {
-            format.Write(writer, artefact);
+            format.Write(writer, artefact, images);
         }
         else
         {
@@ -49,12 +51,14 @@ internal static class ArtefactJson
         writer.WriteEndObject();
     }
 
-    public static Artefact Read(JsonNode node)
+    public static Artefact Read(JsonNode node) => Read(node, new SharedImages());
+
+    public static Artefact Read(JsonNode node, SharedImages images)
     {
         JsonNode type = node.Property("type");
         ArtefactId id = SiteJson.ReadId(node.Property("id"));
         string title = node.Property("title").Text();
-        Artefact artefact = ReadOwn(node, type, id, title) with
+        Artefact artefact = ReadOwn(node, type, id, title, images) with
         {
             Caption = node.Optional("caption")?.Text() ?? string.Empty,
             Address = SiteJson.Read(node.Optional("address")),
@@ -64,7 +68,7 @@ internal static class ArtefactJson
             : artefact;
     }
 
-    private static Artefact ReadOwn(JsonNode node, JsonNode type, ArtefactId id, string title)
+    private static Artefact ReadOwn(JsonNode node, JsonNode type, ArtefactId id, string title, SharedImages images)
     {
         string name = type.Text();
         if (name == Foreign)
@@ -74,6 +78,6 @@ internal static class ArtefactJson
 
         ArtefactFormat format = Formats.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw type.Wrong($"one of {string.Join(", ", Formats.Select(candidate => candidate.Name))}, {Foreign}");
-        return format.Read(node.Only([.. Shared, .. format.Properties]), id, title);
+        return format.Read(node.Only([.. Shared, .. format.Properties]), id, title, images);
     }
 }

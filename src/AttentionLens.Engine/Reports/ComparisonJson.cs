@@ -3,15 +3,25 @@ using System.Text.Json;
 
 namespace AttentionLens.Engine;
 
-/// <summary>Figures with several sets of scores in JSON. The bytes of an image stand there in base 64.</summary>
+/// <summary>Figures with several sets of scores in JSON. The bytes of an image stand there in base 64, where
+/// an earlier figure of the report has the same image, its id in <c>sameAs</c> stands for them.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(Utf8JsonWriter writer, ImageOverlayFigure figure)
+    public static void Write(Utf8JsonWriter writer, ImageOverlayFigure figure, SharedImages images)
     {
         writer.WriteStartObject("image");
         writer.WriteNumber("width", figure.Image.Width);
         writer.WriteNumber("height", figure.Image.Height);
-        writer.WriteBase64String("rgb", figure.Image.Values.AsSpan());
+        if (images.Find(figure.Image) is { } earlier)
+        {
+            writer.WriteString("sameAs", earlier.Value);
+        }
+        else
+        {
+            writer.WriteBase64String("rgb", figure.Image.Values.AsSpan());
+            images.Add(figure.Id, figure.Image);
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("patches");
         writer.WriteNumber("rows", figure.Patches.Rows);
@@ -29,8 +39,8 @@ internal static class ComparisonJson
         Write(writer, "rows", figure.Rows);
     }
 
-    public static ImageOverlayFigure ReadOverlay(JsonNode node, ArtefactId id, string title) =>
-        new(id, title, ReadImage(node.Property("image")), ReadPatches(node.Property("patches")), node.Property("panels").Items(ReadScores))
+    public static ImageOverlayFigure ReadOverlay(JsonNode node, ArtefactId id, string title, SharedImages images) =>
+        new(id, title, ReadImage(node.Property("image"), id, images), ReadPatches(node.Property("patches")), node.Property("panels").Items(ReadScores))
         {
             Outlines = node.Optional("outlines")?.Cells() ?? [],
         };
@@ -67,15 +77,28 @@ internal static class ComparisonJson
         };
     }
 
-    private static ColorImage ReadImage(JsonNode node)
+    private static ColorImage ReadImage(JsonNode node, ArtefactId id, SharedImages images)
     {
-        node.Only("width", "height", "rgb");
+        node.Only("width", "height", "rgb", "sameAs");
         (int width, int height) = ((int)node.Property("width").Integer(1, int.MaxValue), (int)node.Property("height").Integer(1, int.MaxValue));
+        if (node.Optional("sameAs") is { } named)
+        {
+            node.Only("width", "height", "sameAs");
+            return images.Of(SiteJson.ReadId(named)) is { } earlier && (earlier.Width, earlier.Height) == (width, height)
+                ? earlier
+                : throw named.Wrong("the id of an earlier figure with an image of this size");
+        }
+
         byte[] bytes = node.Property("rgb").Bytes();
-        return bytes.Length == 3m * width * height
-            ? new ColorImage(width, height, [.. bytes])
-            : throw new LensInputException(FormattableString.Invariant(
+        if (bytes.Length != 3m * width * height)
+        {
+            throw new LensInputException(FormattableString.Invariant(
                 $"'{node.Place}' does not fit together: {bytes.Length} bytes for {width} by {height} pixels, expected three for each."));
+        }
+
+        ColorImage image = new(width, height, [.. bytes]);
+        images.Add(id, image);
+        return image;
     }
 
     private static PatchGrid ReadPatches(JsonNode node)

@@ -27,7 +27,8 @@ public static class ReportJson
         WriteAll(writer, "examples", report.Examples, ExampleJson.Write);
         WriteAll(writer, "rules", [.. rules.Values], RuleJson.Write);
         WriteAll(writer, "findings", report.Findings, FindingJson.Write);
-        WriteAll(writer, "artefacts", report.Artefacts, ArtefactJson.Write);
+        SharedImages images = new();
+        WriteAll(writer, "artefacts", report.Artefacts, (artefacts, artefact) => ArtefactJson.Write(artefacts, artefact, images));
         writer.WriteEndObject();
         JsonLayout.Close(writer, destination);
     }
@@ -77,6 +78,7 @@ public static class ReportJson
         node.Only(
             "schemaVersion", "toolVersion", "model", "plugins", "analyzers", "exampleCount", "examples", "rules", "findings", "artefacts");
         ImmutableDictionary<string, FindingDescriptor> rules = RuleJson.ReadAll(node.Property("rules"));
+        SharedImages images = new();
         AnalysisReport report = new()
         {
             ToolVersion = node.Property("toolVersion").Text(),
@@ -86,7 +88,7 @@ public static class ReportJson
             ExampleCount = node.Property("exampleCount").Integer(0, long.MaxValue),
             Examples = node.Property("examples").Items(ExampleJson.Read),
             Findings = node.Property("findings").Items(item => FindingJson.Read(item, rules)),
-            Artefacts = node.Property("artefacts").Items(ArtefactJson.Read),
+            Artefacts = node.Property("artefacts").Items(artefact => ArtefactJson.Read(artefact, images)),
         };
         return report.Artefacts.DistinctBy(artefact => artefact.Id).Count() == report.Artefacts.Length
             ? report

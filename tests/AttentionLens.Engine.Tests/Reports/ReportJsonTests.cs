@@ -68,6 +68,44 @@ public sealed class ReportJsonTests
     }
 
     [Fact]
+    public void Write_OneImageInSeveralFigures_IsThereOnce()
+    {
+        ImageOverlayFigure first = (ImageOverlayFigure)SampleReport.Report.Artefacts[4];
+        ColorImage same = new(2, 1, [.. first.Image.Values]);
+        ColorImage other = new(1, 2, [.. first.Image.Values]);
+        Artefact[] figures = [first, first with { Id = new ArtefactId("u2"), Image = same }, first with { Id = new ArtefactId("u3"), Image = other, Patches = new PatchGrid(2, 1, 1, 1), Outlines = [] }];
+        SequenceFigure film = new(new ArtefactId("u4"), "Film", [new SequenceFrame("one", first with { Id = new ArtefactId("u5") })]);
+        byte[] bytes = ReportBytes.Of(SampleReport.Report with { Artefacts = [.. figures, film] });
+        string json = Encoding.UTF8.GetString(bytes);
+
+        AnalysisReport read = ReportBytes.Read(bytes);
+
+        Assert.Equal(3, json.Split("\"rgb\"").Length);
+        Assert.Equal(3, json.Split("\"sameAs\": \"u\"").Length);
+        Assert.Equal(figures.Select(figure => ((ImageOverlayFigure)figure).Image.Values), read.Artefacts[..3].Select(figure => ((ImageOverlayFigure)figure).Image.Values));
+        Assert.Equal((1, 2), (((ImageOverlayFigure)read.Artefacts[2]).Image.Width, ((ImageOverlayFigure)read.Artefacts[2]).Image.Height));
+        Assert.Same(((ImageOverlayFigure)read.Artefacts[0]).Image, ((ImageOverlayFigure)((SequenceFigure)read.Artefacts[3]).Frames[0].Figure).Image);
+        Assert.Equal(bytes, ReportBytes.Of(read));
+    }
+
+    [Theory]
+    [InlineData("\"sameAs\": \"u\"", "\"sameAs\": \"u2\"")]
+    [InlineData("\"sameAs\": \"u\"", "\"sameAs\": \"nothing\"")]
+    [InlineData("\"width\": 2,\n    \"height\": 1,\n    \"sameAs\"", "\"width\": 1,\n    \"height\": 2,\n    \"sameAs\"")]
+    public void Read_ImageOfNoEarlierFigure_IsAnInputErrorThatNamesThePlace(string find, string replace)
+    {
+        Artefact first = SampleReport.Report.Artefacts[4];
+        string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report with { Artefacts = [first, first with { Id = new ArtefactId("u2") }] }));
+        string broken = json.Replace(find, replace, StringComparison.Ordinal);
+        Assert.NotEqual(json, broken);
+
+        LensInputException error = Assert.Throws<LensInputException>(() => ReportBytes.Read(Encoding.UTF8.GetBytes(broken)));
+
+        Assert.Contains("artefacts[1].image.sameAs': found ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected the id of an earlier figure with an image of this size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_Numbers_HaveTheirShortestFormOnOneLine()
     {
         string json = Encoding.UTF8.GetString(ReportBytes.Of(SampleReport.Report));
