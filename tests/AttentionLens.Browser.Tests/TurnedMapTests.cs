@@ -146,20 +146,23 @@ public sealed class TurnedMapTests(ChromiumProcess chromium) : IClassFixture<Chr
     }
 
     [BrowserFact]
-    public async Task Map_WithoutAnExplorer_TurnsAndKeepsTheColoursOfThePicture()
+    public async Task Map_WithoutAnExplorer_TurnsAndHasTheColoursOfThePictureOnEachGround()
     {
         AnalysisReport alone = ExplorerReports.Small with { Artefacts = [ExplorerReports.Map("heads/map", "</script><img src=x onerror=alert(1)>", 2, 4)] };
         await using OpenReport report = await chromium.Open(alone);
         string light = await Picture(report);
+        const string Colors = """
+            (ground) => Object.entries(JSON.parse(document.getElementById('explorer-data').textContent).maps[0].colors[ground]).map(([layer, color]) => {
+              const dot = document.createElement('i');
+              dot.style.color = color;
+              return dot.style.color === getComputedStyle(document.querySelectorAll('#figures svg circle')[Number(layer)]).fill ? 'same' : 'other';
+            })
+            """;
+        Assert.Equal(["same", "same"], await report.Page.EvaluateAsync<string[]>(Colors, "light"));
 
         await Button(report, "Dark page").ClickAsync();
-        Assert.Equal(light, await Picture(report));
-        string[] colors = await report.Page.EvaluateAsync<string[]>(
-            """
-            () => Object.entries(JSON.parse(document.getElementById('explorer-data').textContent).maps[0].colors)
-              .map(([layer, color]) => color.toLowerCase() === document.querySelectorAll('#figures svg circle')[Number(layer)].getAttribute('fill').toLowerCase() ? 'same' : 'other')
-            """);
-        Assert.Equal(["same", "same"], colors);
+        Assert.NotEqual(light, await Picture(report));
+        Assert.Equal(["same", "same"], await report.Page.EvaluateAsync<string[]>(Colors, "dark"));
         await Map(report).PressAsync("n");
         Assert.True(await Button(report, "Open in explorer: the chosen head").IsDisabledAsync());
         await Map(report).PressAsync("Enter");

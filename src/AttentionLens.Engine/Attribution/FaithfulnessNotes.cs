@@ -22,7 +22,7 @@ internal sealed class FaithfulnessNotes(FaithfulnessResult? faithfulness, string
 
         RankingFaithfulness ranking = RankingOf(faithfulness, method);
         string measures = string.Join(", ", ((string[])[FaithfulnessNames.Comprehensiveness, FaithfulnessNames.Sufficiency]).Select(name => string.Create(
-            CultureInfo.InvariantCulture, $"{name} {Value(ranking, place, name):0.000} against {Value(faithfulness.Control, place, name):0.000} at random")));
+            CultureInfo.InvariantCulture, $"{name} {Value(ranking, place, name):0.000;-0.000;0.000} against {Value(faithfulness.Control, place, name):0.000;-0.000;0.000} at random")));
         return [$"faithfulness on this input: {measures}", string.Create(CultureInfo.InvariantCulture, $"on all {faithfulness.Examples.Length} inputs: {Verdict(method)}")];
     }
 

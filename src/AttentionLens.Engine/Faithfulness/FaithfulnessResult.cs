@@ -61,7 +61,7 @@ public sealed record FaithfulnessResult(
             : mean > 2 * Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1) / gains.Length);
         string numbers = string.Create(
             CultureInfo.InvariantCulture,
-            $"comprehensiveness {ranking.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} against {Control.MeanOf(FaithfulnessNames.Comprehensiveness):0.000} at random, sufficiency {ranking.MeanOf(FaithfulnessNames.Sufficiency):0.000} against {Control.MeanOf(FaithfulnessNames.Sufficiency):0.000}");
+            $"comprehensiveness {ranking.MeanOf(FaithfulnessNames.Comprehensiveness):0.000;-0.000;0.000} against {Control.MeanOf(FaithfulnessNames.Comprehensiveness):0.000;-0.000;0.000} at random, sufficiency {ranking.MeanOf(FaithfulnessNames.Sufficiency):0.000;-0.000;0.000} against {Control.MeanOf(FaithfulnessNames.Sufficiency):0.000;-0.000;0.000}");
         string said = beats ? "beats random orders"
             : gains is [> 0] ? "does not beat random orders (one example says so only where it beats the best of them)"
             : "does not beat random orders";

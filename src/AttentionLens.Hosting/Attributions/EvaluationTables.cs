@@ -37,7 +37,7 @@ internal sealed class EvaluationTables
 
     public override string ToString() => _text.ToString();
 
-    private static string Number(double value) => string.Create(CultureInfo.InvariantCulture, $" {value:0.000} |");
+    private static string Number(double value) => string.Create(CultureInfo.InvariantCulture, $" {value:0.000;-0.000;0.000} |");
 
     private static string Examples(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "example" : "examples")}");
 

@@ -9,12 +9,17 @@ namespace AttentionLens.Rendering;
 /// <param name="Height">About how high it stands in the page.</param>
 internal sealed record FigureBody(Artefact Artefact, string Markup, double Width, double Height)
 {
+    private const string Pixels = "data:image/";
     private const int MostRows = 2000;
     private const double RowHeight = 38;
     private const double HighestTable = 560;
 
     /// <summary>Draws a figure, or says in one line why there is no drawing.</summary>
-    public static FigureBody Of(Artefact artefact, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options)
+    /// <param name="artefact">The figure or table.</param>
+    /// <param name="renderers">The renderers.</param>
+    /// <param name="options">How to draw. A drawing without pixels follows the ground of the page; any other keeps its theme.</param>
+    /// <param name="colors">Takes the colours of drawings that follow the page.</param>
+    public static FigureBody Of(Artefact artefact, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, PageColors colors)
     {
         string title = VisibleText.Of(artefact.Title);
         HtmlPage page = new();
@@ -33,8 +38,19 @@ internal sealed record FigureBody(Artefact Artefact, string Markup, double Width
         }
 
         (double width, double height) = SvgRoot.SaidSizeOf(drawing);
-        page.Open("div", ("class", "box drawing"), ("role", "region"), ("tabindex", "0"), ("aria-label", title)).Raw(drawing).Raw("</div>\n");
+        string? following = drawing.Contains(Pixels, StringComparison.Ordinal) ? null : Following(artefact, drawing, renderers, options, colors);
+        drawing = following ?? drawing;
+        page.Open("div", ("class", following is null ? "box drawing" : "box drawing following"), ("role", "region"), ("tabindex", "0"), ("aria-label", title)).Raw(drawing).Raw("</div>\n");
         return new FigureBody(artefact, page.ToString(), width, height);
+    }
+
+    private static string? Following(Artefact artefact, string drawing, IReadOnlyList<ArtefactRenderer> renderers, RenderOptions options, PageColors colors)
+    {
+        bool isDark = options.Theme == RenderTheme.Dark;
+        RenderOptions others = options with { Theme = isDark ? RenderTheme.Light : RenderTheme.Dark };
+        return ReportArtefact.Draw(artefact, "svg", renderers, others, SvgInliner.Inline).Drawing is { } other
+            ? isDark ? colors.Join(other, drawing) : colors.Join(drawing, other)
+            : null;
     }
 
     private static void AppendTable(HtmlPage page, DataTable table, string title)

@@ -19,6 +19,8 @@ internal sealed class HtmlFigureRenderer : ArtefactRenderer
     public override void Render(Artefact artefact, RenderOptions options, Stream destination)
     {
         FigureViews.Check(artefact);
+        PageColors colors = new();
+        FigureBody body = FigureBody.Of(artefact, Drawing, options, colors);
         HtmlPage page = new();
         page.Raw("<!DOCTYPE html>\n");
         page.Open("html", ("lang", "en"), ("data-theme", options.Theme == RenderTheme.Dark ? "dark" : "light")).Line();
@@ -26,8 +28,8 @@ internal sealed class HtmlFigureRenderer : ArtefactRenderer
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Element("title", VisibleText.Of(artefact.Title)).Line();
-        page.Raw("<style>\n").Raw(Style).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
-        HtmlFigures.AppendFigure(page, artefact, PageFigure.Plain(FigureBody.Of(artefact, Drawing, options)), []);
+        page.Raw("<style>\n").Raw(Style).Raw(colors.ToStyle()).Raw("</style>\n</head>\n<body>\n<main id=\"main\" style=\"padding-top: 24px\">\n");
+        HtmlFigures.AppendFigure(page, artefact, PageFigure.Plain(body), []);
         page.Raw("</main>\n</body>\n</html>\n");
         page.WriteTo(destination);
     }

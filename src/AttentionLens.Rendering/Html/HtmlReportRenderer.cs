@@ -22,12 +22,13 @@ internal sealed class HtmlReportRenderer : ReportRenderer
 
         // The page scrolls what is wide; a size for pictures that stand alone would shrink what can be read.
         RenderOptions unsized = options with { Width = null, Height = null };
-        ImmutableArray<FigureBody> bodies = [.. report.Artefacts.Select(artefact => FigureBody.Of(artefact, renderers, unsized))];
-        int frame = Compose(report, PagePlan.WithoutFigures(bodies), options.Theme).Bytes;
-        Compose(report, PagePlan.Of(report, bodies, frame), options.Theme).WriteTo(destination);
+        PageColors colors = new();
+        ImmutableArray<FigureBody> bodies = [.. report.Artefacts.Select(artefact => FigureBody.Of(artefact, renderers, unsized, colors))];
+        int frame = Compose(report, PagePlan.WithoutFigures(bodies), options.Theme, colors).Bytes;
+        Compose(report, PagePlan.Of(report, bodies, frame), options.Theme, colors).WriteTo(destination);
     }
 
-    private static HtmlPage Compose(AnalysisReport report, PagePlan plan, RenderTheme theme)
+    private static HtmlPage Compose(AnalysisReport report, PagePlan plan, RenderTheme theme, PageColors colors)
     {
         HtmlPage page = new();
         ExplorerSelection selection = plan.Attention;
@@ -38,7 +39,7 @@ internal sealed class HtmlReportRenderer : ReportRenderer
         page.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
         page.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Element("title", $"{name} – AttentionLens report").Line();
-        page.Raw("<style>\n").Raw(Style).Raw("</style>\n</head>\n<body>\n");
+        page.Raw("<style>\n").Raw(Style).Raw(colors.ToStyle()).Raw("</style>\n</head>\n<body>\n");
         page.Raw("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
         HtmlOverview.AppendHeader(page, report, name, hasExplorer: !selection.Attentions.IsEmpty);
         page.Raw("<main id=\"main\">\n");
@@ -50,7 +51,7 @@ internal sealed class HtmlReportRenderer : ReportRenderer
         page.Raw("</main>\n");
         page.Element("footer", $"Written by AttentionLens {VisibleText.Of(report.ToolVersion)}. The same model, input and settings give the same page.").Line();
         plan.Pictures.Append(page);
-        HtmlExplorer.AppendScript(page, report, selection, theme);
+        HtmlExplorer.AppendScript(page, report, selection);
         return page.Raw("</body>\n</html>\n");
     }
 }

@@ -8,7 +8,7 @@ namespace AttentionLens.Rendering;
 /// <summary>Writes what the explorer knows beside the weights: texts, scores, names and colours. The writer escapes every character that ends an element.</summary>
 internal static class ExplorerJson
 {
-    public static string Write(AnalysisReport report, ExplorerSelection selection, RenderTheme theme)
+    public static string Write(AnalysisReport report, ExplorerSelection selection)
     {
         using MemoryStream destination = new();
         using (Utf8JsonWriter writer = new(destination))
@@ -17,7 +17,7 @@ internal static class ExplorerJson
             WriteAttentions(writer, report, selection.Attentions);
             WriteScores(writer, selection.Attentions.IsEmpty ? [] : ExplorerScores.All(report));
             ImmutableArray<HeadMapFigure> maps = ExplorerMaps.Of(report);
-            ExplorerMaps.Write(writer, maps, theme);
+            ExplorerMaps.Write(writer, maps);
             WriteColors(writer, selection.Attentions.IsEmpty && maps.IsEmpty ? [] : [RenderTheme.Light, RenderTheme.Dark]);
             writer.WriteEndObject();
         }

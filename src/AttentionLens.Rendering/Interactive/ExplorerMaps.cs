@@ -12,7 +12,7 @@ internal static class ExplorerMaps
         [.. report.Artefacts.OfType<HeadMapFigure>().Where(figure => figure.FindProblem() is null && !figure.Points.IsEmpty)];
 
     /// <summary>Writes the maps as a property of the object that was begun; a report without maps gets none.</summary>
-    public static void Write(Utf8JsonWriter writer, ImmutableArray<HeadMapFigure> maps, RenderTheme theme)
+    public static void Write(Utf8JsonWriter writer, ImmutableArray<HeadMapFigure> maps)
     {
         if (maps.IsEmpty)
         {
@@ -44,17 +44,20 @@ internal static class ExplorerMaps
             }
 
             writer.WriteEndArray();
-            WriteColors(writer, figure, theme);
+            writer.WriteStartObject("colors");
+            WriteColors(writer, "light", figure, RenderTheme.Light);
+            WriteColors(writer, "dark", figure, RenderTheme.Dark);
+            writer.WriteEndObject();
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteColors(Utf8JsonWriter writer, HeadMapFigure figure, RenderTheme theme)
+    private static void WriteColors(Utf8JsonWriter writer, string name, HeadMapFigure figure, RenderTheme theme)
     {
         LayerColors colors = new(figure.Points, theme, double.PositiveInfinity);
-        writer.WriteStartObject("colors");
+        writer.WriteStartObject(name);
         foreach (int layer in figure.Points.Select(point => point.Layer).Distinct().Order())
         {
             writer.WriteString(layer.ToString(CultureInfo.InvariantCulture), colors.Of(layer));

@@ -25,9 +25,9 @@ internal static class HtmlExplorer
     }
 
     /// <summary>Adds the data and the script, at the end of the page.</summary>
-    public static void AppendScript(HtmlPage page, AnalysisReport report, ExplorerSelection selection, RenderTheme theme)
+    public static void AppendScript(HtmlPage page, AnalysisReport report, ExplorerSelection selection)
     {
-        page.Raw("<script type=\"application/json\" id=\"explorer-data\">").Raw(ExplorerJson.Write(report, selection, theme)).Raw("</script>\n");
+        page.Raw("<script type=\"application/json\" id=\"explorer-data\">").Raw(ExplorerJson.Write(report, selection)).Raw("</script>\n");
         for (int index = 0; index < selection.Attentions.Length; index++)
         {
             page.Open("script", ("type", "application/octet-stream"), ("id", string.Create(CultureInfo.InvariantCulture, $"explorer-weights-{index}")));

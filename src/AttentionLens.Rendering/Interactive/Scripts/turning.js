@@ -14,7 +14,7 @@ const makeTurnedMap = (figure, map, number) => {
   const canvas = element("canvas", { id: `turned-${number}`, class: "view-canvas turned", tabindex: 0, role: "application", "aria-roledescription": "map in three dimensions" });
   const readout = element("p", { class: "readout", role: "status" });
   const points = inUnitBall(map.points.map(([, , ...place]) => place));
-  const paper = grounds[document.documentElement.dataset.theme];
+  let paper = ground();
   const angles = { ...firstAngles };
   let seen = [];
   let chosen = null;
@@ -24,6 +24,7 @@ const makeTurnedMap = (figure, map, number) => {
   const nameOf = (index) => `${map.points[index][0]}.${map.points[index][1]}`;
 
   const draw = () => {
+    paper = ground();
     const width = Math.min(672, roomOf(canvas));
     const height = Math.round(width * 0.75);
     const context = clearedContext(canvas, width, height);
@@ -38,10 +39,10 @@ const makeTurnedMap = (figure, map, number) => {
     for (const { x, y, radius, index } of [...seen, ...seen.filter((point) => point.index === marked)]) {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.fillStyle = map.colors[map.points[index][0]];
+      context.fillStyle = map.colors[isDark() ? "dark" : "light"][map.points[index][0]];
       context.fill();
       context.lineWidth = index === marked ? 2.5 : 0.75;
-      context.strokeStyle = index === marked ? "#c44f00" : paper.muted;
+      context.strokeStyle = index === marked ? markColor() : paper.muted;
       context.stroke();
     }
 
@@ -180,6 +181,8 @@ const makeTurnedMap = (figure, map, number) => {
       draw();
     }
   }).observe(canvas.parentElement);
+  document.addEventListener("scheme-change", draw);
+  printMedia.addEventListener("change", draw);
 };
 
 const makeTurning = () => (carried.maps ?? []).forEach((map, number) => {
