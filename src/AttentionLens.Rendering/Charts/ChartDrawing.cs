@@ -18,8 +18,7 @@ internal static class ChartDrawing
             return;
         }
 
-        Ground ground = Ground.For(theme);
-        ChartColors colors = new(figure.Panels, ground);
+        ChartColors colors = new(figure.Panels, theme);
         ImmutableArray<ImmutableArray<PanelDrawing>> lines = Flow(figure.Panels.Select(panel => Of(panel, colors, theme)));
         double width = Math.Max(lines.Max(Length) + (2 * Margin), NarrowestFigure);
         Heading heading = new(figure.Title, width - (2 * Margin));
@@ -27,7 +26,7 @@ internal static class ChartDrawing
         double top = Margin + heading.Height + legend.Height;
         FigureSize size = new(width, top + lines.Sum(line => line.Max(panel => panel.Height) + Gap) - Gap + Margin, heading.Height);
 
-        using SvgCanvas canvas = new(destination, figure, ground, size, FigureText.Describe(figure));
+        using SvgCanvas canvas = new(destination, figure, Ground.For(theme), size, FigureText.Describe(figure));
         heading.Draw(canvas, Margin, Margin);
         legend.Draw(canvas, colors, Margin, Margin + heading.Height);
         foreach (ImmutableArray<PanelDrawing> line in lines)
@@ -67,7 +66,7 @@ internal static class ChartDrawing
     {
         BarPanel bars => new BarDrawing(bars, theme),
         CurvePanel curves => new CurveDrawing(curves, colors),
-        ScatterPanel points => new ScatterDrawing(points),
+        ScatterPanel points => new ScatterDrawing(points, theme),
         WaterfallPanel waterfall => new WaterfallDrawing(waterfall, theme),
         _ => throw new LensInputException($"A chart is a {panel.GetType().Name}; expected bars, curves, points or steps."),
     };

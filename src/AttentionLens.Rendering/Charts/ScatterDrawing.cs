@@ -6,11 +6,12 @@ internal sealed class ScatterDrawing : PanelDrawing
     private const double SubtitleHeight = 18;
     private const double Radius = 4;
     private readonly ScatterPanel _panel;
+    private readonly RenderTheme _theme;
     private readonly PlotArea _plot;
 
-    public ScatterDrawing(ScatterPanel panel)
+    public ScatterDrawing(ScatterPanel panel, RenderTheme theme)
     {
-        _panel = panel;
+        (_panel, _theme) = (panel, theme);
         _plot = new PlotArea(
             ChartRange.WithZero(panel.Points.Select(point => point.X)), ChartRange.WithZero(panel.Points.Select(point => point.Y)), panel.Horizontal, panel.Vertical);
     }
@@ -39,7 +40,7 @@ internal sealed class ScatterDrawing : PanelDrawing
         foreach (ScatterPoint point in _panel.Points)
         {
             canvas.Open("circle").Set("cx", _plot.PlaceX(point.X)).Set("cy", _plot.PlaceY(point.Y)).Set("r", Radius)
-                .Set("fill", ChartColors.First).Set("fill-opacity", 0.65)
+                .Set("fill", ChartColors.At(0, _theme)).Set("fill-opacity", 0.65)
                 .Hover($"{Reading.Isolated(VisibleText.Of(point.Label))}: {NumberText.Short(point.X)} and {NumberText.Short(point.Y)}").Close();
         }
     }

@@ -23,15 +23,16 @@ internal sealed class GraphDrawing
     private const double KindShift = 5;
     private const double Bow = 14;
     private readonly GraphFigure _figure;
+    private readonly RenderTheme _theme;
     private readonly Ground _ground;
     private readonly ImmutableArray<string> _kinds;
     private readonly ImmutableArray<int> _layers;
     private readonly double _rowHeight;
     private readonly double _strongest;
 
-    public GraphDrawing(GraphFigure figure, Ground ground)
+    public GraphDrawing(GraphFigure figure, RenderTheme theme)
     {
-        (_figure, _ground) = (figure, ground);
+        (_figure, _theme, _ground) = (figure, theme, Ground.For(theme));
         _kinds = [.. figure.Edges.Select(edge => edge.Kind).Distinct().Order(StringComparer.Ordinal)];
         _layers = [.. figure.Nodes.Select(node => node.Layer).Distinct().Order()];
         _rowHeight = _layers.Length > ManyLayers ? LowRow : TallRow;
@@ -106,7 +107,7 @@ internal sealed class GraphDrawing
             bool isKind = entry < _kinds.Length;
             if (isKind)
             {
-                canvas.Open("path").Set("d", $"M{NumberText.Coordinate(left + x)} {NumberText.Coordinate(top + y + 5)}h16").Set("stroke", ChartColors.At(entry)).Set("stroke-width", 3).Close();
+                canvas.Open("path").Set("d", $"M{NumberText.Coordinate(left + x)} {NumberText.Coordinate(top + y + 5)}h16").Set("stroke", ChartColors.At(entry, _theme)).Set("stroke-width", 3).Close();
             }
 
             canvas.Write(new Label(left + x + (isKind ? Swatch : 0), top + y + 9, text, LegendSize) { Fill = isKind ? null : _ground.Muted, Full = full });
@@ -127,7 +128,7 @@ internal sealed class GraphDrawing
         double third = (y2 - y1) / 3;
         canvas.Open("path").Set("d", FormattableString.Invariant(
                 $"M{NumberText.Coordinate(x1)} {NumberText.Coordinate(y1)}C{NumberText.Coordinate(x1 + bow)} {NumberText.Coordinate(y1 + third)} {NumberText.Coordinate(x2 + bow)} {NumberText.Coordinate(y2 - third)} {NumberText.Coordinate(x2)} {NumberText.Coordinate(y2)}"))
-            .Set("fill", "none").Set("stroke", ChartColors.At(kind)).Set("stroke-width", 1 + (3 * share)).Set("stroke-opacity", 0.3 + (0.6 * share))
+            .Set("fill", "none").Set("stroke", ChartColors.At(kind, _theme)).Set("stroke-width", 1 + (3 * share)).Set("stroke-opacity", 0.3 + (0.6 * share))
             .Hover($"{GraphView.Name(_figure.Nodes[edge.From])} → {GraphView.Name(_figure.Nodes[edge.To])} by {Reading.Isolated(VisibleText.Label(edge.Kind))}: {NumberText.Short(edge.Weight)}").Close();
     }
 

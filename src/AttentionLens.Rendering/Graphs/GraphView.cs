@@ -28,7 +28,7 @@ internal sealed class GraphView : FigureView<GraphFigure>
             return;
         }
 
-        new GraphDrawing(figure, Ground.For(theme)).Draw(destination);
+        new GraphDrawing(figure, theme).Draw(destination);
     }
 
     /// <inheritdoc/>
