@@ -106,6 +106,13 @@ internal static class ExplorerJson
             writer.WriteString("muted", ground.Muted);
             writer.WriteString("line", ground.Line);
             writer.WriteString("missing", ground.Missing.Hex);
+            writer.WriteStartArray("heads");
+            foreach (Rgb color in HeadColors.For(theme))
+            {
+                writer.WriteStringValue(color.Hex);
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

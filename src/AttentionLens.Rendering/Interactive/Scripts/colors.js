@@ -59,11 +59,9 @@ const inkOn = (css) => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#ffffff";
 };
 
-// Okabe and Ito 2008 first; further heads take hues that lie apart, light and dark in turn.
-const firstHeadColors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
-
 /** What is open or looked at, of all views; as in explorer.css. */
 const markColor = () => (isDark() ? "#ff8a3d" : "#c44f00");
 
-const headColor = (head) => firstHeadColors[head]
+/** The colours of the figures first; further heads take hues that lie apart, light and dark in turn. */
+const headColor = (head) => ground().heads[head]
   ?? `oklch(${head % 2 ? (isDark() ? 0.8 : 0.68) : (isDark() ? 0.65 : 0.5)} 0.13 ${Math.round(head * 137.508) % 360})`;
