@@ -49,12 +49,13 @@ public sealed class ValueZeroingMethod : AttributionMethod
         for (int example = 0; example < context.Batch.Size; example++)
         {
             List<ContextMixing> layers = Layers(input.Of(example), null, context.Batch.Examples[example]);
-            Matrix read = layer is { } one ? layers[one].Own : ContextMixing.Joint(layers, null)[^1].Own;
+            IReadOnlyList<Matrix> own = [.. layers.Select(mixing => mixing.Own)];
+            Matrix read = layer is { } one ? own[one] : Matrix.Joint(own)[^1];
             int position = ReadPosition.Of(context, example, run.Targets[example]);
             scores ??= new PositionScores(context, read.Columns);
             scores.Add(read.Row(position));
-            maps.Add([.. layers.Select(mixing => mixing.Own)]);
-            flow.Add(maps[^1], position);
+            maps.Add(own);
+            flow.Add(own, position);
         }
 
         AttributionResult result = new(run.Targets, run.ObjectiveValues, scores!.ToTensor(Unit));
@@ -71,10 +72,9 @@ public sealed class ValueZeroingMethod : AttributionMethod
             EncodedExample source = context.Batch.Examples[example];
             List<ContextMixing> encoder = Layers(input.Of(example), null, source);
             List<ContextMixing> layers = Layers(decoder.Self.Of(example), decoder.Cross.Of(example), source.InStack("decoder"));
-            Matrix read = ContextMixing.Joint(encoder, null)[^1].Own;
             List<Matrix> maps = [.. encoder.Select(mixing => mixing.Own)];
-            answer.Add(maps, layers, layer is { } one ? layers[one] : ContextMixing.Joint(layers, read)[^1]);
-            flow.Add(maps, ContextMixing.Joint(layers, Matrix.Identity(read.Rows))[^1].Input!.Row(ReadPosition.Of(context, example, run.Targets[example])));
+            answer.Add(maps, layers, layer is { } one ? layers[one] : ContextMixing.Joint(layers, Matrix.Joint(maps)[^1])[^1]);
+            flow.Add(maps, layers, ReadPosition.Of(context, example, run.Targets[example]));
         }
 
         return flow.In(answer.ToResult());

@@ -72,9 +72,7 @@ public sealed class AltiMethod : AttributionMethod
             List<ContextMixing> joint = ContextMixing.Joint(layers, read[^1]);
             answer.Add(read, joint, joint[^1]);
             over.Add(joint[^1].Input!);
-            flow.Add(
-                encoder[example],
-                ContextMixing.Joint(layers, Matrix.Identity(read[^1].Rows))[^1].Input!.Row(ReadPosition.Of(context, example, run.Targets[example])));
+            flow.Add(encoder[example], layers, ReadPosition.Of(context, example, run.Targets[example]));
         }
 
         AttributionResult result = answer.ToResult();

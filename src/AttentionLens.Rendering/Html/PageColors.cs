@@ -15,25 +15,19 @@ internal sealed partial class PageColors
     /// <param name="dark">The same on a dark ground.</param>
     public string? Join(string light, string dark)
     {
-        MatchCollection lights = Color().Matches(light);
-        MatchCollection darks = Color().Matches(dark);
-        if (lights.Count != darks.Count)
-        {
-            return null;
-        }
-
         StringBuilder joined = new(light.Length);
+        Regex.ValueMatchEnumerator darks = Color().EnumerateMatches(dark);
         (int inLight, int inDark) = (0, 0);
-        for (int index = 0; index < lights.Count; index++)
+        foreach (ValueMatch one in Color().EnumerateMatches(light))
         {
-            (Match one, Match other) = (lights[index], darks[index]);
-            if (!light.AsSpan(inLight, one.Index - inLight).SequenceEqual(dark.AsSpan(inDark, other.Index - inDark)))
+            if (!darks.MoveNext() || !light.AsSpan(inLight, one.Index - inLight).SequenceEqual(dark.AsSpan(inDark, darks.Current.Index - inDark)))
             {
                 return null;
             }
 
-            joined.Append(light, inLight, one.Index - inLight).Append(one.Value == other.Value ? one.Value : Named(one.Value, other.Value));
-            (inLight, inDark) = (one.Index + one.Length, other.Index + other.Length);
+            joined.Append(light, inLight, one.Index - inLight);
+            (inLight, inDark) = (one.Index + one.Length, darks.Current.Index + darks.Current.Length);
+            AppendNamed(joined, light.AsSpan(one.Index, one.Length), dark.AsSpan(darks.Current.Index, darks.Current.Length));
         }
 
         return light.AsSpan(inLight).SequenceEqual(dark.AsSpan(inDark)) ? joined.Append(light, inLight, light.Length - inLight).ToString() : null;
@@ -56,15 +50,22 @@ internal sealed partial class PageColors
         return style.Append("}\n").ToString();
     }
 
-    private string Named(string light, string dark)
+    private void AppendNamed(StringBuilder joined, ReadOnlySpan<char> light, ReadOnlySpan<char> dark)
     {
-        if (!_names.TryGetValue((light, dark), out string? name))
+        if (light.SequenceEqual(dark))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{_names.Count}");
-            _names.Add((light, dark), name);
+            joined.Append(light);
+            return;
         }
 
-        return $"var({name})";
+        (string Light, string Dark) pair = (light.ToString(), dark.ToString());
+        if (!_names.TryGetValue(pair, out string? name))
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{_names.Count}");
+            _names.Add(pair, name);
+        }
+
+        joined.Append("var(").Append(name).Append(')');
     }
 
     [GeneratedRegex("#[0-9a-f]{6}(?![0-9a-zA-Z_.:-])", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AttentionLens.Attribution;
 
 namespace AttentionLens.Tests;
@@ -47,23 +48,7 @@ public sealed class VectorMethodTests
 
         AttentionVectors vectors = new(run, stack, VectorSublayer.Self, 1, output, 2);
 
-        LensTensor results = run.Captured(HookName.Parse("blocks.1.attn.result"));
-        float[] expected = new float[vectors.Width];
-        float[] sum = new float[vectors.Width];
-        float[] part = new float[vectors.Width];
-        int row = (2 * vectors.Keys) + 1;
-        for (int head = 0; head < vectors.Heads; head++)
-        {
-            System.Numerics.Tensors.TensorPrimitives.Add(expected, results.Values.Slice(((row * vectors.Heads) + head) * vectors.Width, vectors.Width), expected);
-        }
-
-        for (int key = 0; key < vectors.Keys; key++)
-        {
-            vectors.Sum(1, key, part);
-            System.Numerics.Tensors.TensorPrimitives.Add(sum, part, sum);
-        }
-
-        Assert.All(expected.Zip(sum), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        AssertSumsOfKeysAreResults(vectors, run.Captured(HookName.Parse("blocks.1.attn.result")), example: 2);
     }
 
     [ReferenceTheory("reference/vit")]
@@ -98,27 +83,7 @@ public sealed class VectorMethodTests
 
         AttentionVectors vectors = new(run, Explained.DecoderOf(model, batch), VectorSublayer.Cross, 1, output, 1);
 
-        LensTensor results = run.Captured(HookName.Parse("decoder.blocks.1.cross_attn.result"));
-        float[] sum = new float[vectors.Width];
-        float[] part = new float[vectors.Width];
-        for (int query = 0; query < vectors.Queries; query++)
-        {
-            float[] expected = new float[vectors.Width];
-            for (int head = 0; head < vectors.Heads; head++)
-            {
-                int row = (((vectors.Queries + query) * vectors.Heads) + head) * vectors.Width;
-                System.Numerics.Tensors.TensorPrimitives.Add(expected, results.Values.Slice(row, vectors.Width), expected);
-            }
-
-            Array.Clear(sum);
-            for (int key = 0; key < vectors.Keys; key++)
-            {
-                vectors.Sum(query, key, part);
-                System.Numerics.Tensors.TensorPrimitives.Add(sum, part, sum);
-            }
-
-            Assert.All(expected.Zip(sum), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
-        }
+        AssertSumsOfKeysAreResults(vectors, run.Captured(HookName.Parse("decoder.blocks.1.cross_attn.result")), example: 1);
     }
 
     [ReferenceTheory("reference/vit")]
@@ -217,5 +182,30 @@ public sealed class VectorMethodTests
         AttributionResult result = await Explained.RecordedAsync(reference, "a", new AttentionNormsMethod(), options: [("reach", reach), ("layer", "1")]);
 
         Assert.All(result.Scores.Values, score => Assert.True(score > 0));
+    }
+
+    // The results of heads, [batch, query, head, width], added up.
+    private static void AssertSumsOfKeysAreResults(AttentionVectors vectors, LensTensor results, int example)
+    {
+        float[] sum = new float[vectors.Width];
+        float[] part = new float[vectors.Width];
+        for (int query = 0; query < vectors.Queries; query++)
+        {
+            float[] expected = new float[vectors.Width];
+            for (int head = 0; head < vectors.Heads; head++)
+            {
+                int row = (((example * vectors.Queries) + query) * vectors.Heads) + head;
+                TensorPrimitives.Add(expected, results.Values.Slice(row * vectors.Width, vectors.Width), expected);
+            }
+
+            Array.Clear(sum);
+            for (int key = 0; key < vectors.Keys; key++)
+            {
+                vectors.Sum(query, key, part);
+                TensorPrimitives.Add(sum, part, sum);
+            }
+
+            Assert.All(expected.Zip(sum), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
     }
 }

@@ -36,16 +36,16 @@ internal sealed record ContextMixing(Matrix Own, Matrix? Input)
     public ContextMixing After(ContextMixing before, Matrix? encoder) =>
         new(Own.Times(before.Own), Input is null ? null : Own.Times(before.Input!).Plus(Input.Times(encoder!)));
 
-    /// <summary>What has reached positions behind each layer.</summary>
-    /// <param name="layers">The layers of one stack, at least one.</param>
-    /// <param name="encoder">What reached the positions that attention over the input reads; null for a stack without it.</param>
-    public static List<ContextMixing> Joint(IReadOnlyList<ContextMixing> layers, Matrix? encoder)
+    /// <summary>What has reached positions behind each layer of a decoder.</summary>
+    /// <param name="layers">The layers, at least one.</param>
+    /// <param name="encoder">What reached the positions that attention over the input reads.</param>
+    public static List<ContextMixing> Joint(IReadOnlyList<ContextMixing> layers, Matrix encoder)
     {
         int positions = layers[0].Own.Rows;
         List<ContextMixing> joint = [];
         foreach (ContextMixing layer in layers)
         {
-            joint.Add(layer.After(joint.Count > 0 ? joint[^1] : new ContextMixing(Matrix.Identity(positions), encoder is null ? null : new Matrix(positions, encoder.Columns)), encoder));
+            joint.Add(layer.After(joint.Count > 0 ? joint[^1] : new ContextMixing(Matrix.Identity(positions), new Matrix(positions, encoder.Columns)), encoder));
         }
 
         return joint;
