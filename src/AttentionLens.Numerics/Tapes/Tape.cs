@@ -4,6 +4,7 @@ namespace AttentionLens.Numerics;
 
 /// <summary>A running computation. It owns the variables that its operations make, gives their memory back at the end of each stage,
 /// and, where it records, walks the operations back. Only operations on a path from a watched variable are recorded.</summary>
+/// <remarks>It is long because recording, ending a stage and walking back share the lists of what lives, and each keeps what the others rely on.</remarks>
 public sealed class Tape : IDisposable
 {
     private readonly List<Variable> _live = [];
