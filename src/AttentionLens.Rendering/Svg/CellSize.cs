@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AttentionLens.Rendering;
 
 /// <summary>How large the cells of a matrix are drawn, and whether as shapes or as one picture.</summary>
@@ -24,13 +22,41 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
     private const double FigureSide = 720;
     private const double ShorterShare = 0.45;
 
-    /// <summary>The cells of a matrix that has a figure to itself.</summary>
-    public static CellSize For(ImmutableArray<float> values, int rows, int columns)
+    /// <summary>The cells of a matrix that has a figure to itself, with room for its texts where it has any and there are not too many.</summary>
+    public static CellSize For(MatrixFigure figure)
+    {
+        (int rows, int columns) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
+        if (figure.CellTexts.IsEmpty || rows > MostTextRows || columns > MostTextColumns)
+        {
+            return Plain(figure, rows, columns);
+        }
+
+        // Texts can be shortened, numbers cannot.
+        double number = Math.Ceiling((WidestNumber(figure) * SmallNumberSize) + 4);
+        double room = Math.Max(NarrowestText, Math.Floor(TextFigureWidth / columns));
+        if (number > room)
+        {
+            return Plain(figure, rows, columns);
+        }
+
+        double widest = figure.CellTexts.Max(text => TextWidth.Em(VisibleText.Label(text))) * NumberSize;
+        double width = Math.Max(number, Math.Clamp(Math.Ceiling(widest + 10), NarrowestText, WidestText));
+        return new CellSize(Math.Min(width, room), TextHeight, IsPicture: false, ShowsNumbers: true) { ShowsTexts = true };
+    }
+
+    /// <summary>The cells of one of several matrices.</summary>
+    public static CellSize ForPanel(int rows, int columns, double longestSide, bool isPicture)
+    {
+        double cell = longestSide / Math.Max(rows, columns);
+        return Thickened(cell >= 2 ? Math.Floor(cell) : cell, rows, columns, longestSide, isPicture);
+    }
+
+    private static CellSize Plain(MatrixFigure figure, int rows, int columns)
     {
         int side = Math.Max(rows, columns);
         if (side <= MostNumbers)
         {
-            double widest = values.Max(value => TextWidth.Em(NumberText.Cell(value))) * NumberSize;
+            double widest = WidestNumber(figure) * NumberSize;
             double width = Math.Max(44, Math.Ceiling(widest + 10));
             return new CellSize(width, Math.Min(width, 34), IsPicture: false, ShowsNumbers: true);
         }
@@ -45,34 +71,7 @@ internal readonly record struct CellSize(double Width, double Height, bool IsPic
         return Thickened(cell, rows, columns, FigureSide, isPicture: true);
     }
 
-    /// <summary>The cells of a matrix that has a figure to itself, with room for its texts where it has any and there are not too many.</summary>
-    public static CellSize For(MatrixFigure figure)
-    {
-        (int rows, int columns) = (figure.Rows.Labels.Length, figure.Columns.Labels.Length);
-        if (figure.CellTexts.IsEmpty || rows > MostTextRows || columns > MostTextColumns)
-        {
-            return For(figure.Values, rows, columns);
-        }
-
-        // Texts can be shortened, numbers cannot.
-        double number = Math.Ceiling((figure.Values.Max(value => TextWidth.Em(NumberText.Cell(value))) * SmallNumberSize) + 4);
-        double room = Math.Max(NarrowestText, Math.Floor(TextFigureWidth / columns));
-        if (number > room)
-        {
-            return For(figure.Values, rows, columns);
-        }
-
-        double widest = figure.CellTexts.Max(text => TextWidth.Em(VisibleText.Label(text))) * NumberSize;
-        double width = Math.Max(number, Math.Clamp(Math.Ceiling(widest + 10), NarrowestText, WidestText));
-        return new CellSize(Math.Min(width, room), TextHeight, IsPicture: false, ShowsNumbers: true) { ShowsTexts = true };
-    }
-
-    /// <summary>The cells of one of several matrices.</summary>
-    public static CellSize ForPanel(int rows, int columns, double longestSide, bool isPicture)
-    {
-        double cell = longestSide / Math.Max(rows, columns);
-        return Thickened(cell >= 2 ? Math.Floor(cell) : cell, rows, columns, longestSide, isPicture);
-    }
+    private static double WidestNumber(MatrixFigure figure) => figure.Values.Max(value => TextWidth.Em(NumberText.Cell(value, figure.Scale)));
 
     // A matrix of far more columns than rows, or the other way, would otherwise be a thread.
     private static CellSize Thickened(double cell, int rows, int columns, double longestSide, bool isPicture)

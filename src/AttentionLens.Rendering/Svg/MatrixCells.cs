@@ -64,11 +64,11 @@ internal sealed class MatrixCells(SvgCanvas canvas, ColorRamp ramp)
             if (ShowsTexts)
             {
                 canvas.Write(InCell(middle, top + (0.44 * Height), Elision.Mono(Texts[index], (Width - (2 * TextMargin)) / TextSize), TextSize, ink));
-                canvas.Write(InCell(middle, top + (0.83 * Height), NumberText.Cell(values[index]), SmallSize, ink));
+                canvas.Write(InCell(middle, top + (0.83 * Height), NumberText.Cell(values[index], ramp.Scale), SmallSize, ink));
             }
             else
             {
-                canvas.Write(InCell(middle, top + (0.5 * Height) + (0.35 * TextSize), NumberText.Cell(values[index]), TextSize, ink));
+                canvas.Write(InCell(middle, top + (0.5 * Height) + (0.35 * TextSize), NumberText.Cell(values[index], ramp.Scale), TextSize, ink));
             }
         }
 

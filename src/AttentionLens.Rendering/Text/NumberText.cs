@@ -38,6 +38,12 @@ internal static class NumberText
     /// <summary>A number within a cell: two decimals, or short where that would say nothing.</summary>
     public static string Cell(double value) => Math.Abs(value) is >= 0.005 and < 100 or 0 ? Fixed(value, 2) : Short(value);
 
+    /// <summary>A number within a cell beside others on one scale: 0 below a thousandth of it, where digits say no more than the colour does.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="scale">The scale of all cells.</param>
+    public static string Cell(double value, ColorScale scale) =>
+        Math.Abs(value) < Math.Max(Math.Abs(scale.Minimum), Math.Abs(scale.Maximum)) / 1000 ? "0" : Cell(value);
+
     /// <summary>A coordinate, to a hundredth of a unit.</summary>
     public static string Coordinate(double value) => Format(Math.Round(value, 2) + 0.0, "0.##");
 
